@@ -1,0 +1,205 @@
+"""Partial dates: a year, a month or a day, kept exactly as precise as they are known.
+
+A partial date is stored as ISO 8601 writes it with reduced precision ("2003", "2011-08", "2014-07-21"),
+so that one text column holds it, sorts it as written (the year before its months, the month before its
+days) and can be read in any export. It never becomes 1 January.
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from functools import total_ordering
+
+MONTHS = list(calendar.month_name)[1:]
+ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+WORDS = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+HOW_TO_WRITE = "Write a year (2003), a month (August 2011) or a day (21 July 2014)."
+
+
+@total_ordering
+@dataclass(frozen=True, eq=True)
+class PartialDate:
+    """A date known to the year, the month or the day. Sorts as written; `str()` is for people, `iso` for machines."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self):
+        if not 1800 <= self.year <= 2200:
+            raise ValueError(f"The year {self.year} is out of range: years run from 1800 to 2200.")
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise ValueError(f"There is no month {self.month}.")
+        if self.day is not None and not 1 <= self.day <= self._days_in_month():
+            raise ValueError(f"{MONTHS[self.month - 1]} {self.year} has {self._days_in_month()} days.")
+
+    def _days_in_month(self):
+        return calendar.monthrange(self.year, self.month)[1]
+
+    @classmethod
+    def parse(cls, text):
+        """Read what people write: 2003 · August 2011 · 21 July 2014 · 2011-08 · 2014-07-21. Raises ValueError."""
+        text = " ".join(str(text).split())
+        if found := ISO.fullmatch(text):
+            return cls(*(int(part) for part in found.groups() if part))
+        if (found := WORDS.fullmatch(text)) and (month := _month_number(found[2])):
+            return cls(int(found[3]), month, int(found[1]) if found[1] else None)
+        raise ValueError(HOW_TO_WRITE)
+
+    @classmethod
+    def of(cls, date):
+        return cls(date.year, date.month, date.day)
+
+    @property
+    def iso(self):
+        return f"{self.year:04}" + "".join(f"-{part:02}" for part in (self.month, self.day) if part)
+
+    @property
+    def first(self):
+        """The first day it may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self):
+        """The last day it may mean."""
+        return datetime.date(self.year, self.month or 12, self.day or calendar.monthrange(self.year, self.month or 12)[1])
+
+    def __str__(self):
+        return " ".join(str(part) for part in (self.day, self.month and MONTHS[self.month - 1], self.year) if part)
+
+    def __lt__(self, other):
+        return self.iso < other.iso
+
+
+def _month_number(word):
+    matches = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())]
+    return matches[0] if len(matches) == 1 else None
+
+
+class ToDate:
+    """The end of what still goes on."""
+
+    iso = "to date"  # letters sort after digits, so in the database it is later than every date
+    first = last = datetime.date.max
+
+    def __str__(self):
+        return self.iso
+
+    def __bool__(self):
+        return True
+
+
+TO_DATE = ToDate()
+
+
+def span(start, end):
+    """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”, “April 2011 to date”, “until 2014”."""
+    if start is None and end is None:
+        return ""
+    if start is None:
+        return str(end) if end is TO_DATE else f"until {end}"
+    if end is None or start == end:
+        return str(start)
+    if end is TO_DATE:
+        return f"{start} to date"
+    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end}"
+    if start.year == end.year and start.month and end.month and bool(start.day) == bool(end.day):
+        return f"{str(start).removesuffix(f' {start.year}')} – {end}"
+    if not start.month and not end.month:
+        return f"{start}–{end}"
+    return f"{start} – {end}"
+
+
+class PartialDateFormField(forms.CharField):
+    model_value = staticmethod(PartialDate.parse)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, str):  # what was typed is shown again, right or wrong
+            return value
+        return "" if value is None else str(value)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return parse(value, self.model_value) if value else None
+
+    def has_changed(self, initial, data):
+        try:
+            return initial != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def parse(text, reader):
+    try:
+        return reader(text)
+    except ValueError as error:
+        why = "" if str(error) == HOW_TO_WRITE else f" {error}"
+        raise ValidationError(f"“{text}” is not a date.{why} {HOW_TO_WRITE}", code="invalid") from None
+
+
+class PartialDateField(models.Field):
+    """A partial date in a text column of at most ten characters."""
+
+    form_class = PartialDateFormField
+    read = staticmethod(PartialDate.parse)
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else self.read(value)
+
+    def to_python(self, value):
+        if value is None or value == "":
+            return None
+        if isinstance(value, PartialDate | ToDate):
+            return value
+        return parse(value, self.read)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        if value is None or value == "":
+            return None
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        return value.iso if isinstance(value, PartialDate | ToDate) else self.read(value).iso
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": self.form_class, "max_length": 40, **kwargs})
+
+
+def read_end(text):
+    return TO_DATE if " ".join(str(text).lower().split()) == TO_DATE.iso else PartialDate.parse(text)
+
+
+class EndFormField(PartialDateFormField):
+    model_value = staticmethod(read_end)
+
+
+class EndField(PartialDateField):
+    """An end has three forms: a partial date, *to date* (it goes on), and unknown (NULL)."""
+
+    form_class = EndFormField
+    read = staticmethod(read_end)

@@ -1,0 +1,42 @@
+"""Documents: PDF files that open, do nothing by themselves, and are known by their checksum."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+
+MEGABYTES = 60
+
+
+def validate_pdf(file):
+    """Raises ValidationError, in words, for what is not a plain, readable PDF."""
+    if getattr(file, "_committed", False):
+        return
+    if file.size > MEGABYTES * 1024 * 1024:
+        raise ValidationError(f"This file is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
+    import pikepdf  # slow to import, and only needed when a file comes in
+
+    try:
+        file.seek(0)
+        with pikepdf.open(file) as pdf:
+            refuse_active_content(pdf)
+    except pikepdf.PasswordError:
+        raise ValidationError("This PDF is locked with a password. Save it without one and choose it again.") from None
+    except pikepdf.PdfError:
+        raise ValidationError("This file is not a PDF that can be opened. Choose another one.") from None
+    finally:
+        file.seek(0)
+
+
+def refuse_active_content(pdf):
+    names = pdf.Root.get("/Names", {})
+    if "/OpenAction" in pdf.Root and "/JS" in pdf.Root.OpenAction or "/AA" in pdf.Root or "/JavaScript" in names:
+        raise ValidationError("This PDF runs a program when it is opened. Print it to a new PDF and choose that one.")
+    if "/EmbeddedFiles" in names:
+        raise ValidationError("This PDF carries other files inside. Print it to a new PDF and choose that one.")
+
+
+def sha256(file):
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest

@@ -1,0 +1,187 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Substr
+from django.urls import reverse
+
+from core.countries import CountryField, country_name
+from core.dates import PartialDateField, span
+from core.periods import containing
+from core.photos import Photo
+from core.publishing import Publishable, PublishedQuerySet
+from core.quantities import Quantity
+from core.richtext import RichTextField
+from members.models import Organisation
+from members.parties import Party
+from projects.models import Activity, Project
+
+
+class EventQuerySet(PublishedQuerySet):
+    def in_year(self, year):
+        return self.filter(start__startswith=f"{year:04}")
+
+    def within(self, first, last):
+        """Events that start from `first` to `last`, as far as their dates are written."""
+        opening = [date for date in containing(first) if date.first == first]
+        straddling = [date for date in containing(last) if date.last > last]
+        return self.filter(Q(start__gte=first) | Q(start__in=opening), start__lte=last).exclude(start__in=straddling)
+
+    def chronological(self):
+        """As a calendar lists them; an event known to the month alone stands before the month’s days."""
+        return self.order_by("start", Coalesce("end", "start"), F("parent").asc(nulls_first=True), "pk")
+
+    def newest_first(self):
+        return self.order_by("-start", "-end", "-pk")
+
+    def for_list(self):
+        return self.select_related("project", "parent").prefetch_related("organisers__organisation")
+
+
+class Event(Publishable):
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", "Conference or forum"
+        CONSULTATION = "consultation", "Consultation meeting"
+        WORKSHOP = "workshop", "Workshop"
+        SYMPOSIUM = "symposium", "Symposium"
+        EXCHANGE = "exchange", "Exchange programme"
+        MEETING = "meeting", "Meeting"
+        LAUNCH = "launch", "Launch"
+        CAMPAIGN = "campaign", "Campaign or commemoration"
+        INTERVIEW = "interview", "Interview"
+        TRAINING = "training", "Training"
+        PUBLICATION = "publication", "Publication"
+
+    class Role(models.TextChoices):
+        ORGANISED = "organised", "Organised by MMN"
+        CO_ORGANISED = "co_organised", "Co-organised by MMN"
+        ATTENDED = "attended", "Attended by MMN"
+        PRESENTED = "presented", "MMN presented"
+        INTERNAL = "internal", "MMN’s own meeting"
+        MILESTONE = "milestone", "Milestone"
+
+    title = models.CharField(max_length=250)
+    slug = models.SlugField(max_length=120, help_text="The page’s address within its year. It stays when the title changes.")
+    kind = models.CharField(max_length=16, choices=Kind)
+    role = models.CharField("MMN’s role", max_length=16, choices=Role)
+    start = PartialDateField(help_text="A year, a month or a day: 2014 · July 2014 · 21 July 2014.")
+    end = PartialDateField(null=True, blank=True, help_text="The last day. Empty for an event of one day.")
+    city = models.CharField(max_length=100, blank=True, help_text="Leave empty where the place would put someone at risk.")
+    country = CountryField(blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    online = models.BooleanField(default=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", help_text="The larger event it was part of."
+    )
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="events")
+    activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="events")
+    summary = models.TextField(
+        blank=True, help_text="What MMN did there, in a sentence, as the calendar prints it. Empty: title and role are enough."
+    )
+    outcome = RichTextField(help_text="Shown to the public.")
+    link = models.URLField(max_length=400, blank=True)
+    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        indexes = [models.Index(fields=["start"])]
+        constraints = [
+            models.UniqueConstraint(
+                Substr("start", 1, 4),
+                "slug",
+                name="events_address_unique_in_year",
+                violation_error_message="Another event of that year has this address. Change the last part of one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")) | Q(start__startswith=F("end")),
+                name="events_event_ends_after_start",
+                violation_error_message="The event ends before it starts. Change the start or the end.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.dates})"
+
+    def get_absolute_url(self):
+        return reverse("events:detail", args=[self.start.year, self.slug])
+
+    @property
+    def dates(self):
+        return span(self.start, self.end)
+
+    @property
+    def place(self):
+        """“Chiang Mai, Thailand”; “Online” where there is no place. A city-state is not said twice."""
+        names = [name for name in (self.city, country_name(self.country)) if name]
+        return ", ".join(dict.fromkeys(names)) or ("Online" if self.online else "")
+
+    def clean(self):
+        super().clean()
+        above = self.parent
+        while above:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": "An event cannot be part of itself. Choose another event."})
+            above = above.parent
+        if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
+            raise ValidationError({"activity": f"This activity belongs to another project, {self.activity.project}."})
+
+
+class EventPhoto(Photo):
+    event = models.ForeignKey(Event, models.PROTECT, related_name="photos")
+
+
+class Organiser(models.Model):
+    """An organisation that held an event."""
+
+    class Role(models.TextChoices):
+        HOST = "host", "Organiser"
+        CO_HOST = "co_host", "Co-organiser"
+        SUPPORTER = "supporter", "Supporter"
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="organisers")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="organised")
+    role = models.CharField(max_length=10, choices=Role, default=Role.HOST)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "organisation", "role"],
+                name="events_organiser_once",
+                violation_error_message="This organisation is already listed in this role.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.get_role_display().lower()})"
+
+
+class Participation(Party):
+    """An organisation or a person taking part in an event."""
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", "Speaker"
+        DELEGATE = "delegate", "Delegate"
+        RESOURCE = "resource", "Resource person"
+        GUEST = "guest", "Guest of honour"
+        PARTICIPANT = "participant", "Participant"
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
+    note = models.CharField(max_length=300, blank=True, help_text="Shown to the public: what they spoke about, for example.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Party.Meta):
+        ordering = ["order", "pk"]
+
+
+class Attendance(Quantity):
+    """How many came: over 100 participants, 15 countries, 17 MMN delegates."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="attendances")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Quantity.Meta):
+        ordering = ["order", "pk"]

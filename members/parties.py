@@ -1,0 +1,32 @@
+"""A party is an organisation or a person: who joined, took part, wrote or helped."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+
+class Party(models.Model):
+    organisation = models.ForeignKey("members.Organisation", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    person = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, person__isnull=True) | Q(organisation__isnull=True, person__isnull=False),
+                name="%(app_label)s_%(class)s_is_one_party",
+                violation_error_message="Choose an organisation or a person, not both.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation or self.person or "")
+
+    @property
+    def public_name(self):
+        return self.organisation.name if self.organisation_id else self.person.formal_name
+
+    def clean(self):
+        super().clean()
+        if bool(self.organisation_id) == bool(self.person_id):
+            raise ValidationError("Choose an organisation or a person, one of the two.")

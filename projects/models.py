@@ -1,0 +1,161 @@
+from django.db import models
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from core.countries import CountryField
+from core.periods import Period, PeriodQuerySet
+from core.photos import Photo
+from core.publishing import Publishable, PublishedQuerySet
+from core.quantities import Quantity
+from core.richtext import RichTextField
+from members.models import Organisation
+from members.parties import Party
+
+
+class PublishedPeriodQuerySet(PublishedQuerySet, PeriodQuerySet):
+    pass
+
+
+class AreaOfWork(models.Model):
+    """One of the areas the network works in; each holds projects."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(unique=True)
+    summary = RichTextField()
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = "area of work"
+        verbose_name_plural = "areas of work"
+
+    def __str__(self):
+        return self.name
+
+
+class ProjectQuerySet(PublishedPeriodQuerySet):
+    def for_directory(self):
+        return self.select_related("area").order_by("area__order", "number", "title")
+
+
+class Project(Publishable, Period):
+    """A theme of the network’s work, numbered as its report numbers it."""
+
+    area = models.ForeignKey(AreaOfWork, models.PROTECT, related_name="projects")
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="As the report numbers it.")
+    title = models.CharField(max_length=200)
+    acronym = models.CharField(max_length=30, blank=True)
+    slug = models.SlugField(max_length=120, unique=True, help_text="The page’s address. It stays when the title changes.")
+    summary = RichTextField(help_text="What the project is about, whatever the year. Shown to the public.")
+    website = models.URLField(blank=True)
+    continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
+    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["area__order", "number", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("projects:detail", args=[self.slug])
+
+
+class ActivityQuerySet(PublishedPeriodQuerySet):
+    def with_parts(self):
+        """With its figures, recommendations and published photos: what a page or a chapter prints."""
+        return self.prefetch_related(
+            "figures",
+            "recommendations",
+            Prefetch("photos", ActivityPhoto.objects.published(), to_attr="public_photos"),
+        )
+
+
+class Activity(Publishable, Period):
+    """What a project did in one reporting period."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="activities")
+    heading = models.CharField(max_length=200, blank=True)
+    text = RichTextField(help_text="Shown to the public and printed in the report.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["project", "start", "order", "pk"]
+        verbose_name_plural = "activities"
+
+    def __str__(self):
+        return f"{self.heading or self.project.title}, {self.period}" if self.period else self.heading or self.project.title
+
+    def get_absolute_url(self):
+        return f"{self.project.get_absolute_url()}#activity-{self.order}"
+
+
+class ActivityPhoto(Photo):
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="photos")
+
+
+class Figure(Quantity):
+    """A number an activity reports: 24 participants, about 117 terms."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="figures")
+    source = models.CharField(max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Quantity.Meta):
+        ordering = ["order", "pk"]
+
+
+class Partner(Party):
+    """An organisation or a person working in a project."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="partners")
+    role = models.CharField(max_length=200, blank=True, help_text="What they did: “interviews in Banteay Meanchey”.")
+    country = CountryField(blank=True, help_text="Where they worked in this project, if it is not their own country.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Party.Meta):
+        ordering = ["order", "pk"]
+
+
+class GrantQuerySet(PeriodQuerySet):
+    def for_acknowledgements(self, first, last):
+        return self.overlapping(first, last).select_related("funder", "project").order_by("order", "funder__name", "pk")
+
+
+class Grant(Period):
+    """What a funder supports: a project, or the network as a whole."""
+
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="grants")
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="grants", help_text="Empty for general support."
+    )
+    purpose = models.CharField(max_length=200, blank=True, help_text="Shown to the public.")
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, help_text="Never shown to the public.")
+    currency = models.CharField(max_length=3, blank=True, help_text="Never shown to the public.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return f"{self.funder}: {self.project or 'general support'}"
+
+
+class Recommendation(models.Model):
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="recommendations")
+    addressee = models.CharField(max_length=120, blank=True, help_text="Governments, investors, a ministry.")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    taken_up = models.CharField("where it was taken up", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["activity", "pk"]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"
