@@ -97,8 +97,8 @@ class ToDate:
 TO_DATE = ToDate()
 
 
-def span(start, end):
-    """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”, “April 2011 to date”, “until 2014”."""
+def span(start, end, to="–"):
+    """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”; with `to="to"`, “March to September 2014”."""
     if start is None and end is None:
         return ""
     if start is None:
@@ -107,20 +107,25 @@ def span(start, end):
         return str(start)
     if end is TO_DATE:
         return f"{start} to date"
-    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end}"
-    if start.year == end.year and start.month and end.month and bool(start.day) == bool(end.day):
-        return f"{str(start).removesuffix(f' {start.year}')} – {end}"
-    if not start.month and not end.month:
-        return f"{start}–{end}"
-    return f"{start} – {end}"
+    left = _without_what_follows(start, end)
+    tight = to == "–" and left.isdigit() and (start.day or not end.month)
+    return f"{left}{to}{end}" if tight else f"{left} {to} {end}"
+
+
+def _without_what_follows(start, end):
+    """The start without the month and year that the end says again."""
+    if bool(start.month) != bool(end.month) or bool(start.day) != bool(end.day) or start.year != end.year:
+        return str(start)
+    if start.day and start.month == end.month:
+        return str(start.day)
+    return str(start).removesuffix(f" {start.year}")
 
 
 class PartialDateFormField(forms.CharField):
     model_value = staticmethod(PartialDate.parse)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", 40)
+        kwargs.pop("max_length", None)  # the column's; what people type is longer
         super().__init__(**kwargs)
 
     def prepare_value(self, value):
@@ -187,7 +192,7 @@ class PartialDateField(models.Field):
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": self.form_class, "max_length": 40, **kwargs})
+        return super().formfield(**{"form_class": self.form_class, **kwargs})
 
 
 def read_end(text):

@@ -102,11 +102,13 @@ class Period(models.Model):
 
     @property
     def period(self):
-        return span(self.start, self.end)
+        """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to September 2014”, “from 2003”."""
+        said = span(self.start, self.end, to="to")
+        return f"from {said}" if self.start and self.end is None else said
 
-    def is_current(self, on=None):
-        on = on or timezone.localdate()
-        return not (self.start and self.start.first > on) and not (self.end and self.end.last < on)
+    def runs(self, first, last=None):
+        """Whether it may run on any day from `first` to `last`, or on the one day."""
+        return not (self.start and self.start.first > (last or first)) and not (self.end and self.end.last < first)
 
     def clean(self):
         super().clean()

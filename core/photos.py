@@ -6,6 +6,7 @@ EXIF and so without the position it was taken at, named by its own content and n
 
 import hashlib
 import io
+import warnings
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -33,7 +34,9 @@ def read_photo(file):
         raise ValidationError(f"This photo is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
     file.seek(0)
     try:
-        image = Image.open(file, formats=FORMATS)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # refused in our own words
+            image = Image.open(file, formats=FORMATS)
         _refuse_too_large(image)
         image.load()
         return _in_srgb(ImageOps.exif_transpose(image))
@@ -78,7 +81,7 @@ class PhotoFile(ImageFieldFile):
         image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
         data = _jpeg(image)
         digest = hashlib.sha256(data).hexdigest()[:20]
-        super().save(f"{digest}.jpg", ContentFile(data), save=save)
+        super().save(f"{digest}.jpg", ContentFile(data, name=f"{digest}.jpg"), save=save)
         for width in WIDTHS:
             self._keep_size(image, width)
 

@@ -36,7 +36,11 @@ class Quantity(models.Model):
     @property
     def amount(self):
         qualifier = "" if self.qualifier == self.Qualifier.EXACTLY else f"{self.qualifier} "
-        return qualifier + amount(self.value, self.upper)
+        return qualifier + self.number
+
+    @property
+    def number(self):
+        return amount(self.value, self.upper)
 
 
 def amount(value, upper=None):

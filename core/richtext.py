@@ -1,5 +1,7 @@
 """Rich text: edited visually, and sanitised on every way into the database."""
 
+import re
+
 import nh3
 from django.core.exceptions import ValidationError
 from django_prose_editor.fields import ProseEditorField
@@ -48,6 +50,20 @@ def sanitise(html):
     if _depth(clean) > DEEPEST:
         raise ValueError(f"This text is nested more than {DEEPEST} levels deep. Paste it without its formatting.")
     return "" if clean == "<p></p>" else clean
+
+
+def blocks(html):
+    """The top-level elements of sanitised rich text, in order: paragraphs, lists, tables, headings."""
+    found, depth, start = [], 0, 0
+    for tag in re.finditer(r"<(/?)([a-z0-9]+)[^>]*>", html):
+        if tag[2] == "br":
+            continue
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            found.append(html[start : tag.end()].strip())
+            start = tag.end()
+    rest = html[start:].strip()
+    return [*found, rest] if rest else found
 
 
 def _limit_spans(tag, attribute, value):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
+from django.utils import timezone
 
 from core.countries import CountryField, country_name
 from core.dates import PartialDateField, span
@@ -32,6 +33,12 @@ class EventQuerySet(PublishedQuerySet):
 
     def newest_first(self):
         return self.order_by("-start", "-end", "-pk")
+
+    def upcoming(self, on=None):
+        """What has not surely ended before a day (today when none is given)."""
+        on = on or timezone.localdate()
+        last = Coalesce("end", "start")
+        return self.alias(last=last).filter(Q(last__gte=on) | Q(last__in=containing(on)))
 
     def for_list(self):
         return self.select_related("project", "parent").prefetch_related("organisers__organisation")
@@ -131,6 +138,11 @@ class EventPhoto(Photo):
     event = models.ForeignKey(Event, models.PROTECT, related_name="photos")
 
 
+class PartInEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+
 class Organiser(models.Model):
     """An organisation that held an event."""
 
@@ -143,6 +155,8 @@ class Organiser(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="organised")
     role = models.CharField(max_length=10, choices=Role, default=Role.HOST)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PartInEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -172,6 +186,8 @@ class Participation(Party):
     role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
     note = models.CharField(max_length=300, blank=True, help_text="Shown to the public: what they spoke about, for example.")
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PartInEventQuerySet.as_manager()
 
     class Meta(Party.Meta):
         ordering = ["order", "pk"]

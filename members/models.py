@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from core.countries import CountryField
+from core.countries import CountryField, region_order
 from core.dates import TO_DATE
 from core.languages import LanguageField
 from core.periods import Period, PeriodQuerySet
@@ -14,9 +14,9 @@ from members.parties import Party
 
 
 class OrganisationQuerySet(PublishedQuerySet):
-    def members(self, on=None):
-        """The members of the network on a day."""
-        return self.filter(Exists(Membership.objects.current(on).filter(organisation=OuterRef("pk"))))
+    def members(self, on=None, **facts):
+        """The members of the network on a day; `facts` narrow the membership itself (category="associate")."""
+        return self.filter(Exists(Membership.objects.current(on).filter(organisation=OuterRef("pk"), **facts)))
 
     def members_during(self, first, last):
         return self.filter(Exists(Membership.objects.overlapping(first, last).filter(organisation=OuterRef("pk"))))
@@ -30,6 +30,16 @@ class OrganisationQuerySet(PublishedQuerySet):
         return self.select_related("parent").prefetch_related(
             Prefetch("names", OrganisationName.objects.filter(kind=OrganisationName.Kind.FORMER), to_attr="former_names"),
             Prefetch("memberships", Membership.objects.by_start()),
+        )
+
+    def for_page(self, user):
+        """With what an organisation’s own page shows of this floor."""
+        return self.select_related("parent", "logo").prefetch_related(
+            "names",
+            Prefetch("parts", Organisation.objects.visible_to(user)),
+            Prefetch("memberships", Membership.objects.by_start()),
+            Prefetch("terms", Term.objects.with_people().by_start()),
+            Prefetch("hostings", Hosting.objects.by_start().select_related("office")),
         )
 
 
@@ -80,8 +90,18 @@ class Organisation(Publishable):
 
     @property
     def full_name(self):
-        """With the body it belongs to: “Faculty of Social Sciences, National University of Laos”."""
-        return f"{self.name}, {self.parent.name}" if self.parent_id else self.name
+        """With the published body it belongs to: “Faculty of Social Sciences, National University of Laos”."""
+        if not self.parent_id or not self.parent.is_published or self.parent.name in self.name:
+            return self.name
+        return f"{self.name}, {self.parent.name}"
+
+    @property
+    def directory_order(self):
+        """Where it stands in a list of members: by country in the network’s order, then by name."""
+        return region_order(self.country), self.name.removeprefix("The ").casefold()
+
+    def joined_in(self, year):
+        return any(membership.start and membership.start.year == year for membership in self.memberships.all())
 
     def clean(self):
         super().clean()
@@ -171,6 +191,12 @@ class Person(models.Model):
         if self.naming == self.Naming.WITHHELD:
             return self.public_name
         return f"{self.honorific} {self.public_name}".strip()
+
+    @property
+    def public_portrait(self):
+        """The published portrait of a person who is shown by the full name; else nothing."""
+        portrait = getattr(self, "portrait", None)
+        return portrait if portrait and portrait.is_published and self.naming == self.Naming.FULL else None
 
 
 class Portrait(Photo):

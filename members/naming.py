@@ -13,22 +13,21 @@ from members.models import Person
 TEXT = ("text/html", "text/calendar", "text/plain", "text/csv", "application/json", "application/xml", "text/xml")
 
 
-def withhold_names(text):
-    """The text with every protected person's name, in either script, put as that person allows."""
-    replacements = {}
+def name_gate():
+    """A function that puts every protected person's name, in either script, as that person allows."""
+    public = {}
     for person in Person.objects.protected():
         for name in filter(None, (person.name, person.name_in_script)):
-            replacements[name] = replacements[html.escape(name)] = person.public_name
-    if not replacements:
-        return text
-    longest_first = sorted(replacements, key=len, reverse=True)
+            public[name.casefold()] = public[html.escape(name).casefold()] = person.public_name
+    if not public:
+        return lambda text: text
+    longest_first = sorted(public, key=len, reverse=True)
     found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first), re.IGNORECASE)
-    folded = {name.casefold(): public for name, public in replacements.items()}
-    return found.sub(lambda match: folded[match[0].casefold()], text)
+    return lambda text: found.sub(lambda match: public[match[0].casefold()], text)
 
 
 class WithholdNamesMiddleware:
-    """Every text answered to someone outside the secretariat passes `withhold_names`."""
+    """Every text answered to someone outside the secretariat passes `name_gate`."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,7 +36,7 @@ class WithholdNamesMiddleware:
         response = self.get_response(request)
         if self._is_public_text(request, response):
             text = response.content.decode(response.charset)
-            response.content = withhold_names(text).encode(response.charset)
+            response.content = name_gate()(text).encode(response.charset)
             if response.has_header("Content-Length"):
                 response["Content-Length"] = len(response.content)
         return response

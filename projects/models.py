@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from core.countries import CountryField
@@ -109,6 +109,11 @@ class Figure(Quantity):
         ordering = ["order", "pk"]
 
 
+class PartnerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+
 class Partner(Party):
     """An organisation or a person working in a project."""
 
@@ -117,11 +122,17 @@ class Partner(Party):
     country = CountryField(blank=True, help_text="Where they worked in this project, if it is not their own country.")
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = PartnerQuerySet.as_manager()
+
     class Meta(Party.Meta):
         ordering = ["order", "pk"]
 
 
 class GrantQuerySet(PeriodQuerySet):
+    def visible_to(self, user):
+        """Those for a project that may be seen, and general support."""
+        return self.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
+
     def for_acknowledgements(self, first, last):
         return self.overlapping(first, last).select_related("funder", "project").order_by("order", "funder__name", "pk")
 

@@ -72,6 +72,11 @@ class Publication(Publishable):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
 
+class AuthorshipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(publication__in=Publication.objects.visible_to(user))
+
+
 class Authorship(Party):
     class Role(models.TextChoices):
         AUTHOR = "author", "Author"
@@ -82,6 +87,8 @@ class Authorship(Party):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="authorships")
     role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = AuthorshipQuerySet.as_manager()
 
     class Meta(Party.Meta):
         ordering = ["order", "pk"]

@@ -74,6 +74,7 @@ class Section(models.Model):
         MESSAGES = "messages", "Messages"
         OVERVIEW = "overview", "Overview by country"
         ACHIEVEMENTS = "achievements", "Areas and projects"
+        PUBLICATIONS = "publications", "Publications"
         CALENDAR = "calendar", "Calendar"
         ACRONYMS = "acronyms", "Acronyms"
 

@@ -1,12 +1,14 @@
 """The few words every template knows."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from core import countries, languages
 from core.dates import PartialDate, span
-from core.richtext import sanitise
+from core.richtext import blocks, sanitise
 
 register = template.Library()
 
@@ -27,9 +29,30 @@ def autonym(code):
 
 
 @register.filter
-def rich(html):
-    """Rich text as HTML. It was cleaned when it was written; it is cleaned again because a page must not rely on that."""
-    return mark_safe(sanitise(html))  # noqa: S308
+def rich(html, top=3):
+    """Rich text as HTML, its headings (h3, h4) moved so that the first level is `top`.
+
+    It was cleaned when it was written; it is cleaned again because a page must not rely on that.
+    """
+    lower = {f"h{level}>": f"h{min(level + int(top) - 3, 6)}>" for level in (4, 3)} if int(top) != 3 else {}
+    html = sanitise(html)
+    for old, new in lower.items():
+        html = html.replace(old, new)
+    return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def beside(html, figures):
+    """Rich text in blocks, each with the figures it is the first to name: [{"html": …, "figures": […]}].
+
+    A figure that no block names stands beside the first.
+    """
+    parts = [{"html": block, "figures": []} for block in blocks(sanitise(html))] or [{"html": "", "figures": []}]
+    for figure in figures:
+        said = re.compile(rf"(?<![\d.,]){re.escape(figure['number'])}(?![\d%]|[.,]\d)")
+        naming = (part for part in parts if said.search(part["html"]))
+        next(naming, parts[0])["figures"].append(figure)
+    return parts
 
 
 @register.simple_tag

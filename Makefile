@@ -1,0 +1,34 @@
+# `make` alone lists what there is: each target explains itself after its two hashes.
+.DEFAULT_GOAL := help
+.PHONY: help start test browser lint format bench clean
+PY := .venv/bin/python
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+start: ## Install what is missing and run the site on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@bin/start
+
+test: ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k seat" for some of them)
+	@bin/setup dev
+	@$(PY) -m pytest -n 2 $(ARGS)
+
+browser: ## Run the tests that open the site in Chromium
+	@bin/setup browser
+	@$(PY) -m pytest -m browser $(ARGS)
+
+lint: ## Check style, templates, migrations and the production settings
+	@bin/setup dev
+	@bin/lint
+
+format: ## Put the Python files in the house's form
+	@bin/setup dev
+	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format .
+
+bench: ## Measure the report and the pages, as ratios
+	@bin/setup dev
+	@$(PY) -m tests.bench_report
+
+clean: ## Remove the libraries and caches; the records in var/ and the secrets in .env stay
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

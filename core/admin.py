@@ -1,0 +1,279 @@
+"""What the lists and forms of every floor's admin have in common. No model is registered here."""
+
+from itertools import combinations
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Substr
+from django.forms import BaseInlineFormSet
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from js_asset import Media
+
+from core.countries import country_name, region_order
+from core.dates import TO_DATE, PartialDateField
+from core.periods import surely_overlap
+from core.photos import WIDTHS, Photo
+from core.publishing import Publishable
+
+PUBLIC = "Shown to the public once the record is published."
+STATUS = ("status", admin.ChoicesFieldListFilter)
+
+
+def private(*fields):
+    return "Never shown to the public", {"fields": fields, "classes": ["private"]}
+
+
+# Filters
+
+
+class WhenFilter(admin.SimpleListFilter):
+    """Starts on what is current; each choice is a verb of the queryset."""
+
+    title = "when"
+    parameter_name = "when"
+
+    def lookups(self, request, model_admin):
+        return [("past", "Past"), ("future", "Future"), ("all", "All")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case None:
+                return queryset.current()
+            case "past":
+                return queryset.past()
+            case "future":
+                return queryset.future()
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        return [{**first, "display": "Current"}, *others]
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years written in a partial date, the latest first."""
+
+    title = "year"
+    parameter_name = "year"
+    field = "start"
+
+    def lookups(self, request, model_admin):
+        years = model_admin.model._base_manager.values_list(Substr(self.field, 1, 4), flat=True).distinct()
+        return [(year, year) for year in sorted(filter(None, years), reverse=True)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{f"{self.field}__startswith": self.value()}) if self.value() else queryset
+
+
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """The countries there are records of, in the network's order and by its names."""
+
+    def choices(self, changelist):
+        everywhere, *countries = super().choices(changelist)
+        countries = sorted(filter(lambda choice: choice["display"], countries), key=lambda choice: region_order(choice["display"]))
+        return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in countries)]
+
+
+class GapFilter(admin.SimpleListFilter):
+    """Records that lack something: the admin's `gaps`, `{key: (in words, Q)}`. The index page counts them."""
+
+    title = "still to do"
+    parameter_name = "gap"
+
+    def lookups(self, request, model_admin):
+        self.gaps = model_admin.gaps
+        return [(key, capfirst(words)) for key, (words, _) in self.gaps.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.gaps[self.value()][1]) if self.value() in self.gaps else queryset
+
+
+# Lists and forms
+
+
+class Compact:
+    """Shared by pages and inlines: a line for a date, four for a note, and every relation found by typing."""
+
+    formfield_overrides = {
+        PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
+        TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    }
+
+    def get_autocomplete_fields(self, request):
+        return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation]
+
+
+class HouseAdmin(Compact, admin.ModelAdmin):
+    list_per_page = 60
+    list_select_related = ()
+    show_facets = admin.ShowFacets.NEVER  # a count beside every filter would be a query each
+    empty_value_display = "–"
+    everything = "?"  # the address of the whole list
+    gaps = {}
+
+    def get_queryset(self, request):
+        """The joins of the list serve autocomplete and forms as well: all three name records in the same way."""
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The editor's import map is an inline script; the page's nonce is what lets it run.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def work_waiting(self):
+        """How many records lack what, as `(number, in words, address of the list)`; one query."""
+        counts = self.model._base_manager.aggregate(**{key: Count("pk", filter=q) for key, (_, q) in self.gaps.items()})
+        joint = "&" if "=" in self.everything else ""
+        return [(counts[key], words, f"{self.everything}{joint}gap={key}") for key, (words, _) in self.gaps.items() if counts[key]]
+
+
+class PeriodAdmin(HouseAdmin):
+    """For what is true for a time. The list starts on what is current."""
+
+    everything = "?when=all"
+
+    @admin.display(description="when", ordering="start")
+    def when(self, record):
+        return record.period
+
+
+class PublishableAdmin(HouseAdmin):
+    """For drafts and what is published. What is published is withdrawn, never deleted."""
+
+    actions = ["publish", "withdraw", "delete_selected"]
+    gaps = {"draft": ("still a draft", Q(status=Publishable.Status.DRAFT))}
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not getattr(obj, "is_published", False)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request, queryset):
+        self._set_status(request, queryset, Publishable.Status.PUBLISHED, "published")
+
+    @admin.action(description="Withdraw from the public", permissions=["change"])
+    def withdraw(self, request, queryset):
+        self._set_status(request, queryset, Publishable.Status.DRAFT, "withdrawn: only the secretariat sees them now")
+
+    @admin.action(description="Delete", permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        if published := queryset.published().count():
+            text = f"{published} of these are published and cannot be deleted. Withdraw them first, or end their period."
+            self.message_user(request, text, messages.ERROR)
+            return None
+        return delete_selected(self, request, queryset)
+
+    def _set_status(self, request, queryset, status, done):
+        changed = 0
+        for record in queryset:
+            record.status = status
+            try:
+                record.full_clean()
+            except ValidationError as error:
+                self.message_user(request, f"“{record}” was left as it is. {' '.join(error.messages)}", messages.ERROR)
+                continue
+            record.save(update_fields=["status"])
+            self.log_change(request, record, f"{record.get_status_display()}.")
+            changed += 1
+        if changed:
+            self.message_user(request, f"{changed} {done}.", messages.SUCCESS)
+
+
+# Inlines
+
+
+class PeriodFormSet(BaseInlineFormSet):
+    """Compares the rows of one form with each other; with what is stored already, each compares itself."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors) or not self.model.one_per:
+            return
+        kept = [form.instance for form in self.forms if form not in self.deleted_forms and (form.instance.pk or form.has_changed())]
+        for one, other in combinations(kept, 2):
+            same = all(_at(one, path) == _at(other, path) for path in self.model.one_per)
+            if same and (surely_overlap(one, other) or one.end is other.end is TO_DATE):
+                raise ValidationError(one.rival_message, params={"rival": other})
+
+
+def _at(record, path):
+    for name in path.split("__"):
+        record = getattr(record, name)
+    return record
+
+
+class PublishedStayFormSet(BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        if any(form.initial.get("status") == Publishable.Status.PUBLISHED for form in self.deleted_forms):
+            raise ValidationError("A published photo cannot be deleted. Make it a draft and save; then delete it.")
+
+
+class RowsInline(Compact, admin.TabularInline):
+    extra = 0
+    show_change_link = False
+
+
+class PeriodInline(RowsInline):
+    formset = PeriodFormSet
+
+
+# Photos
+
+
+def preview(photo):
+    return format_html('<img class="preview" src="{}" alt="{}" loading="lazy">', photo.url(WIDTHS[0]), photo.alt) if photo.image else ""
+
+
+class PhotoInline(Compact, admin.StackedInline):
+    formset = PublishedStayFormSet
+    extra = 0
+    classes = ["photos"]
+    readonly_fields = ["preview"]
+    fields = [
+        "preview",
+        "image",
+        "caption",
+        "alt",
+        ("consent", "status"),
+        ("credit", "taken"),
+        ("place", "country", "order"),
+    ]
+
+    @admin.display(description="")
+    def preview(self, photo):
+        return preview(photo)
+
+
+class PhotoAdmin(PublishableAdmin):
+    """`of` is the record the photo belongs to."""
+
+    of = ""
+    list_display = ["preview", "__str__", "where", "consent", "status"]
+    list_display_links = ["preview", "__str__"]
+    list_filter = [GapFilter, "consent", STATUS]
+    readonly_fields = ["preview"]
+    gaps = {
+        "alt": ("without alternative text", Q(alt="")),
+        "consent": ("whose people were not asked yet", Q(consent=Photo.Consent.NOT_ASKED)),
+        **PublishableAdmin.gaps,
+    }
+
+    def get_fields(self, request, obj=None):
+        return [self.of, *PhotoInline.fields]
+
+    def get_search_fields(self, request):
+        return ["caption", "alt", "place", "credit"]
+
+    def view_on_site(self, photo):
+        return getattr(photo, self.of).get_absolute_url()
+
+    @admin.display(description="")
+    def preview(self, photo):
+        return preview(photo)
+
+    @admin.display(description="of")
+    def where(self, photo):
+        return getattr(photo, self.of)

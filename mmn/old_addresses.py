@@ -1,0 +1,36 @@
+"""Addresses of the network's former site, and what answers them now: found in the records, where they stand as written."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+
+from events.models import Event
+from projects.models import Project
+from publications.models import Publication
+
+SITE = "mekongmigration.org"
+PAGES = ("page_id", "p")  # how the former site numbered its pages and its posts
+
+
+def replacement(path, user):
+    """The published record that was at a path (with its query) of the former site, or None."""
+    old = f"{SITE}{path}"
+    works = Publication.objects.filter(editions__address__endswith=old)
+    projects, events = Project.objects.filter(website__endswith=old), Event.objects.filter(link__endswith=old)
+    return next((found for kind in (works, projects, events) if (found := kind.visible_to(user).first())), None)
+
+
+def numbered(request):
+    """What replaced `/?page_id=2740` or `/?p=2486`. A post that nothing replaced is gone; a page leads to the first page."""
+    for name in PAGES:
+        number = request.GET.get(name, "")
+        if number.isascii() and number.isdigit():
+            found = replacement(f"/?{name}={number}", request.user)
+            if not found and name == "p":
+                raise Http404("This post of the former site has no successor here.")
+            return found
+
+
+def old_address(request):
+    if found := replacement(request.get_full_path(), request.user):
+        return redirect(found, permanent=True)
+    raise Http404("This page of the former site has no successor here.")

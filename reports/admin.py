@@ -1,0 +1,164 @@
+from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from core.pdf import PrintError
+from reports.check import check
+from reports.contents import describe
+from reports.gather import gather
+from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
+from reports.printing import last_failure, printed
+
+USUAL_SECTIONS = [
+    (Section.Kind.TEXT, "About"),
+    (Section.Kind.COMMITTEE, "Steering Committee"),
+    (Section.Kind.SECRETARIAT, "Secretariat"),
+    (Section.Kind.MEMBERS, "Members"),
+    (Section.Kind.SUPPORTERS, "Acknowledgements"),
+    (Section.Kind.MESSAGES, "Messages from the Steering Committee"),
+    (Section.Kind.OVERVIEW, "Overview of migration"),
+    (Section.Kind.ACHIEVEMENTS, "Achievements"),
+    (Section.Kind.TEXT, "Conclusion"),
+    (Section.Kind.PUBLICATIONS, "Publications"),
+    (Section.Kind.CALENDAR, "Calendar"),
+    (Section.Kind.ACRONYMS, "Acronyms"),
+]
+
+
+class SectionInline(admin.TabularInline):
+    model = Section
+    extra = 0
+    fields = ["order", "heading", "kind", "shown", "contains_now"]
+    readonly_fields = ["contains_now"]
+    show_change_link = True
+
+    @admin.display(description="will contain now")
+    def contains_now(self, section):
+        report = section.report
+        if not hasattr(report, "described"):  # gathered once for all the rows of the page
+            report.described = {part["anchor"]: describe(part) for part in gather(report)["sections"]}
+        return report.described.get(f"section-{section.pk}", "Not shown")
+
+
+class OverviewInline(admin.TabularInline):
+    model = CountryOverview
+    extra = 0
+    fields = ["order", "country"]
+    show_change_link = True
+
+
+class MessageInline(admin.TabularInline):
+    model = Message
+    extra = 0
+    fields = ["order", "person", "signed_as"]
+    autocomplete_fields = ["person"]
+    show_change_link = True
+
+
+class AcronymInline(admin.TabularInline):
+    model = Acronym
+    extra = 0
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "network", "period", "status"]
+    list_select_related = ["network"]
+    search_fields = ["title", "slug", "network__name"]
+    autocomplete_fields = ["network", "committee"]
+    inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
+    fieldsets = [
+        (None, {"fields": ["status", "network", ("title", "slug"), ("start", "end"), "committee", "language"]}),
+        ("Colophon", {"fields": ["colophon"], "classes": ["collapse"]}),
+    ]
+
+    def get_urls(self):
+        own = [path("<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="reports_annualreport_preview")]
+        return own + super().get_urls()
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= {"gaps": check(obj), "print_failure": last_failure(obj)}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def preview(self, request, object_id):
+        """The report beside its gaps: as the page, or as the PDF, which is laid out now if a fact has changed."""
+        report = self.get_object(request, object_id)
+        if report is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        as_pdf = request.GET.get("as") == "pdf"
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Preview: {report}",
+            "opts": self.opts,
+            "report": report,
+            "as_pdf": as_pdf,
+            "failure": self.failure(report) if as_pdf else "",
+            "gaps": check(report),
+        }
+        return TemplateResponse(request, "admin/reports/annualreport/preview.html", context)
+
+    def failure(self, report):
+        try:
+            return printed(report).failure
+        except PrintError as error:
+            return str(error)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        report = form.instance
+        if not change and not report.sections.exists():  # nobody starts from an empty page
+            for order, (kind, heading) in enumerate(USUAL_SECTIONS):
+                Section.objects.create(report=report, kind=kind, heading=heading, order=order)
+
+
+class PhotoInline(admin.StackedInline):
+    model = ReportPhoto
+    extra = 0
+    fields = ["status", "image", "caption", "alt", ("credit", "place"), ("country", "taken"), "consent", "order"]
+
+
+class PartAdmin(admin.ModelAdmin):
+    """A part of a report: reached from the report’s page, and leading back to it."""
+
+    list_select_related = ["report"]
+    exclude = ["report"]
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="part of")
+    def part_of(self, part):
+        address = reverse("admin:reports_annualreport_change", args=[part.report_id])
+        return format_html('<a href="{}">{}</a>', address, part.report)
+
+    readonly_fields = ["part_of"]
+
+
+@admin.register(Section)
+class SectionAdmin(PartAdmin):
+    list_display = ["heading", "report", "kind", "shown"]
+    inlines = [PhotoInline]
+
+
+class StatisticInline(admin.StackedInline):
+    model = Statistic
+    extra = 0
+    fields = [("qualifier", "value", "upper"), "unit", ("as_of", "order"), ("source", "source_address"), "note"]
+
+
+@admin.register(CountryOverview)
+class CountryOverviewAdmin(PartAdmin):
+    list_display = ["__str__", "report"]
+    inlines = [StatisticInline, PhotoInline]
+
+
+@admin.register(Message)
+class MessageAdmin(PartAdmin):
+    list_display = ["person", "signed_as", "report"]
+    list_select_related = ["report", "person"]
+    autocomplete_fields = ["person"]

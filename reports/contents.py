@@ -1,0 +1,72 @@
+"""What a section would print now, in a few words, for those who edit a report."""
+
+
+def describe(section):
+    """“39 members in 7 countries”; “Nothing yet” where the records are silent. Takes a section of gathered data."""
+    said = DESCRIPTIONS.get(section["kind"], written)(section)
+    return said or "Nothing yet"
+
+
+def written(section):
+    words = len(section["text"].split())
+    return f"about {words:,} words" if words else ""
+
+
+def count(number, one, many=None):
+    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
+
+
+def listed(*parts):
+    return ", ".join(filter(None, parts))
+
+
+def committee(section):
+    holders = sum(len(seat["holders"]) for seat in section["seats"])
+    vacant = sum(not seat["holders"] for seat in section["seats"])
+    return listed(count(holders, "person", "people"), count(len(section["seats"]), "seat"), count(vacant, "vacant seat"))
+
+
+def secretariat(section):
+    people = sum(len(group["people"]) for group in section["groups"])
+    return listed(count(people, "person", "people"), count(len(section["offices"]), "office"))
+
+
+def members(section):
+    countries = len(section["countries"])
+    return f"{count(section['total'], 'member')} in {count(countries, 'country', 'countries')}" if section["total"] else ""
+
+
+def achievements(section):
+    projects = [project for area in section["areas"] for project in area["projects"]]
+    activities = [activity for project in projects for activity in project["activities"]]
+    return listed(
+        count(len(section["areas"]), "area"),
+        count(len(projects), "project"),
+        count(len(activities), "activity", "activities"),
+        count(sum(len(activity["photos"]) for activity in activities), "photo"),
+    )
+
+
+def overview(section):
+    figures = sum(len(country["statistics"]) for country in section["countries"])
+    return listed(count(len(section["countries"]), "overview"), count(figures, "figure"))
+
+
+def calendar(section):
+    events = [event for month in section["months"] for event in month["events"]]
+    parts = sum(len(event["parts"]) for event in events)
+    return count(len(events) + parts, "event")
+
+
+DESCRIPTIONS = {
+    "committee": committee,
+    "secretariat": secretariat,
+    "members": members,
+    "supporters": lambda section: count(len(section["supporters"]), "supporter"),
+    "messages": lambda section: count(len(section["messages"]), "message"),
+    "overview": overview,
+    "achievements": achievements,
+    "publications": lambda section: count(len(section["publications"]), "publication"),
+    "calendar": calendar,
+    "acronyms": lambda section: count(len(section["acronyms"]), "acronym"),
+}

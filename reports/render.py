@@ -1,0 +1,68 @@
+"""Render: a report's data as HTML, for the screen and for print from the same partial templates."""
+
+import json
+from functools import cache
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from core.countries import GMS, country_name
+from core.pdf import render_pdf
+
+
+# WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
+HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
+
+
+@cache
+def region_map():
+    """The outlines of the region: `width`, `height`, `countries` {code: path, x, y}, `neighbours`, `river`."""
+    with open(finders.find("map/region.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def context(data, *, for_print=False):
+    """What the templates of both need: the data, and the map with the number of members in each country."""
+    return {"report": data, "for_print": for_print, "map": map_of_members(data)}
+
+
+def map_of_members(data):
+    counts = {
+        country["code"]: len(country["members"])
+        for section in data["sections"]
+        if section["kind"] == "members"
+        for country in section["countries"]
+    }
+    outlines = region_map()
+    countries = [
+        {
+            **(place := outlines["countries"][code]),
+            "below": place["y"] + 26,
+            "code": code,
+            "name": country_name(code),
+            "hue": HUES[code],
+            "count": counts.get(code, 0),
+        }
+        for code in GMS
+    ]
+    told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
+    return {**outlines, "countries": countries, "told": f"Members by country: {told}."}
+
+
+def report_html(data):
+    """The whole document that is printed."""
+    return render_to_string("reports/print.html", context(data, for_print=True))
+
+
+def photo_names(data):
+    """The stored pictures that the data names, wherever they stand in it."""
+    if isinstance(data, dict):
+        found = {data["print"]} if "print" in data else set()
+        return found.union(*(photo_names(value) for value in data.values()))
+    return set().union(*(photo_names(value) for value in data)) if isinstance(data, list) else set()
+
+
+def report_pdf(data, html, progress=lambda stage: None):
+    """The PDF of the data's HTML, as bytes. Raises PrintError."""
+    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=photo_names(data), progress=progress)

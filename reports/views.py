@@ -1,0 +1,64 @@
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
+
+from core.pdf import PrintError
+from reports.gather import gather
+from reports.models import AnnualReport
+from reports.printing import printed
+from reports.render import context
+
+
+class AnnualReportList(ListView):
+    paginate_by = 40
+
+    def get_queryset(self):
+        return AnnualReport.objects.visible_to(self.request.user).select_related("network")
+
+
+def find(request, slug):
+    """The report of a period, or a clear page that names the reports there are."""
+    report = AnnualReport.objects.visible_to(request.user).select_related("network__parent", "committee").filter(slug=slug).first()
+    if report is None:
+        raise Http404(f"There is no annual report for {slug}.")
+    return report
+
+
+@require_safe
+@xframe_options_sameorigin
+def detail(request, slug):
+    report = find(request, slug)
+    return render(request, "reports/annualreport_detail.html", {"object": report, **context(gather(report))})
+
+
+@require_safe
+@xframe_options_sameorigin
+def pdf(request, slug):
+    """The PDF of the records as they stand; laid out only when a fact has changed since the last time."""
+    report = find(request, slug)
+    try:
+        file = printed(report)
+    except PrintError as error:
+        return render(request, "reports/not_printed.html", {"object": report, "why": error}, status=503)
+    return serve(request, report, file)
+
+
+def serve(request, report, file):
+    etag = f'"{file.fingerprint[:20]}"'
+    changed = int(file.path.stat().st_mtime)
+    response = FileResponse(open(file.path, "rb"), content_type="application/pdf", filename=file_name(report))
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
+    response["Cache-Control"] = "no-cache" if report.is_published else "private, no-store"
+    if file.failure and request.user.is_staff:
+        response["X-Print-Failure"] = " ".join(file.failure.split())[:500]
+    return get_conditional_response(request, etag, changed, response)
+
+
+def file_name(report):
+    """“MMN Annual Report 2014.pdf”."""
+    return f"{report.network.acronym or report.network.name} {report.title} {report.slug}.pdf"

@@ -1,0 +1,33 @@
+"""The tests' own settings, fixed before Django reads any: .env bends none, and the shell only DATABASE_URL."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+VAR_DIR = tempfile.mkdtemp(prefix="mmn-tests-")  # each of xdist's processes has its own
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+
+os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or "sqlite://:memory:"
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="mmn.settings",
+    SECRET_KEY="for the tests alone",
+    ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
+    SITE_URL="http://testserver",
+    DEBUG="off",
+    SECURE="off",
+    BEHIND_PROXY="off",
+    VAR_DIR=VAR_DIR,
+    CACHE_URL="locmemcache://",
+    EMAIL_URL="memorymail://",
+)
+
+import django  # noqa: E402  pytest-django would read the settings before this file if it were told their name
+from django.conf import settings  # noqa: E402
+
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic
+)
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in need not be slow here
+
+django.setup()

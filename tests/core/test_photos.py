@@ -1,0 +1,112 @@
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from core.photos import WIDTHS, read_photo
+from members.models import Person, Portrait
+
+
+def picture(size=(1800, 1200), form="JPEG", mode="RGB", name="photo.jpg", **options):
+    out = io.BytesIO()
+    Image.new(mode, size, 120).save(out, form, **options)
+    return ContentFile(out.getvalue(), name=name)
+
+
+def with_position(size=(600, 400)):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held upright
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (18.0, 47.0, 0.0)
+    return picture(size, exif=exif)
+
+
+@pytest.fixture
+def portrait(db):
+    def make(image, **changes):
+        person = Person.objects.create(name="Somebody")
+        made = Portrait(person=person, image=image, **{"alt": "A woman", "consent": "given", "status": "published", **changes})
+        made.full_clean()
+        made.save()
+        return made
+
+    return make
+
+
+def test_the_kept_picture_is_upright_and_has_no_exif(portrait):
+    made = portrait(with_position((600, 400)))
+    kept = Image.open(made.image)
+    assert kept.size == (400, 600) == (made.width, made.height)
+    assert not kept.getexif() and "exif" not in kept.info
+
+
+def test_every_size_is_prepared_at_upload_and_named_by_content(portrait):
+    made = portrait(picture(name="Sokchar Mom at home.jpg"))
+    sizes = [Image.open(made.image.storage.open(made.image.name_at(width))).size[0] for width in WIDTHS]
+    assert sizes == list(WIDTHS)
+    assert "sokchar" not in made.image.name.lower()
+
+
+def test_a_small_picture_is_not_blown_up(portrait):
+    made = portrait(picture((300, 200)))
+    assert Image.open(made.image.storage.open(made.image.name_at(WIDTHS[-1]))).size == (300, 200)
+
+
+def test_an_svg_named_jpg_is_refused(portrait):
+    with pytest.raises(ValidationError, match="not a photo that can be read"):
+        portrait(ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', name="x.jpg"))
+
+
+def test_html_named_jpg_is_refused(portrait):
+    with pytest.raises(ValidationError, match="not a photo that can be read"):
+        portrait(ContentFile(b"<html><script>alert(1)</script></html>", name="x.jpg"))
+
+
+def test_sixty_megapixels_are_refused_before_they_are_decoded(portrait):
+    with pytest.raises(ValidationError, match="This photo has 60 megapixels; 50 is the most"):
+        portrait(picture((10_000, 6_000), "PNG", mode="1", name="large.png"))
+
+
+def test_a_truncated_file_is_refused(portrait):
+    whole = picture(quality=95).read()
+    with pytest.raises(ValidationError, match="not a photo that can be read"):
+        portrait(ContentFile(whole[: len(whole) // 2], name="x.jpg"))
+
+
+def test_transparent_pictures_lie_on_white():
+    out = io.BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
+    assert read_photo(ContentFile(out.getvalue(), name="x.png")).getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("changes, field", [({"alt": " "}, "alt"), ({"consent": "not_asked"}, "consent"), ({"consent": "refused"}, "consent")])
+def test_alternative_text_and_consent_are_needed_to_publish(portrait, changes, field):
+    with pytest.raises(ValidationError) as error:
+        portrait(picture(), **changes)
+    assert list(error.value.message_dict) == [field]
+    assert portrait(picture(), **changes, status="draft").pk
+
+
+@pytest.mark.parametrize("width, status", [(480, 200), (481, 404)])
+def test_a_published_photo_is_served_in_its_sizes_only(portrait, client, width, status):
+    made = portrait(picture())
+    response = client.get(made.url(width))
+    assert response.status_code == status
+    if status == 200:
+        assert response["Content-Type"] == "image/jpeg"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_draft_photo_cannot_be_had_by_its_address(portrait, client, admin_client):
+    made = portrait(picture((20, 20)), status="draft")
+    assert client.get(made.url(480)).status_code == 404
+    assert admin_client.get(made.url(480)).status_code == 200
+
+
+def test_there_is_no_folder_of_uploads(portrait, client):
+    made = portrait(picture((21, 21)))
+    for address in ("/media/", f"/media/{made.image.name}", "/photos/members/", "/photos/admin/x/480.jpg", "/photos/nobody/x-480.jpg"):
+        assert client.get(address).status_code == 404

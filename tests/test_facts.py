@@ -1,0 +1,109 @@
+"""The facts of the printed report of 2014: each on its page, in the report that is printed, and in the PDF."""
+
+import html
+import re
+import shutil
+import subprocess
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import transaction
+from django.test import Client
+
+from mmn import demo
+from reports.gather import gather
+from reports.models import AnnualReport
+from reports.render import report_html, report_pdf
+
+FACTS = yaml.safe_load(Path(__file__).with_name("facts_2014.yaml").read_text(encoding="utf-8"))
+BESIDE = 400  # characters within which the parts of one fact stand
+PAGES = [(group, address) for group, pages in FACTS.items() for address in pages]
+PRINTED = [group for group in FACTS if not group.endswith("site only")]
+SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
+
+
+def plain(text):
+    return " ".join(unicodedata.normalize("NFKC", text).translate(SPELLINGS).split())
+
+
+def words_of(page):
+    body = re.sub(r"<(style|script|head)\b.*?</\1>", " ", page, flags=re.S)
+    body = re.sub(r"</?(em|strong|a|b|span|i|abbr)\b[^>]*>", "", body)  # these do not part words
+    return plain(html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def parts(fact):
+    return [plain(str(part)) for part in (fact if isinstance(fact, list) else [fact])]
+
+
+def says(text, fact):
+    first, *others = parts(fact)
+    places = (found.start() for found in re.finditer(re.escape(first), text))
+    return any(all(part in text[max(0, at - BESIDE) : at + BESIDE] for part in others) for at in places)
+
+
+def unspaced(text):
+    """Without what a line's end may add or take away."""
+    return re.sub(r"[\s-]", "", plain(text))
+
+
+class Record:
+    """The demonstration data as a reader meets it: pages, print and PDF, each made once."""
+
+    def __init__(self):
+        self.pages = {}
+
+    def page(self, address):
+        if address not in self.pages:
+            response = Client().get(address)
+            assert response.status_code == 200, f"{address} answers {response.status_code}"
+            self.pages[address] = words_of(response.content.decode())
+        return self.pages[address]
+
+    @cached_property
+    def data(self):
+        return gather(AnnualReport.objects.get(slug="2014"))
+
+    @cached_property
+    def printed(self):
+        return report_html(self.data)
+
+    @cached_property
+    def pdf(self):
+        pdf = report_pdf(self.data, self.printed)
+        told = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+        return unspaced(told.stdout.decode())
+
+
+@pytest.fixture(scope="module")
+def record(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load()
+        yield Record()
+        transaction.set_rollback(True)
+
+
+def test_the_list_is_long_enough():
+    assert sum(len(facts) for pages in FACTS.values() for facts in pages.values()) >= 220
+
+
+@pytest.mark.parametrize(("group", "address"), PAGES)
+def test_page(record, group, address):
+    text = record.page(address)
+    assert [fact for fact in FACTS[group][address] if not says(text, fact)] == []
+
+
+@pytest.mark.parametrize("group", PRINTED)
+def test_print(record, group):
+    text = words_of(record.printed)
+    assert [fact for facts in FACTS[group].values() for fact in facts if not says(text, fact)] == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+@pytest.mark.parametrize("group", PRINTED)
+def test_pdf(record, group):
+    wanted = [part for facts in FACTS[group].values() for fact in facts for part in parts(fact)]
+    assert [part for part in wanted if unspaced(part) not in record.pdf] == []
