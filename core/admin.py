@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, TextField
 from django.db.models.functions import Substr
 from django.forms import BaseInlineFormSet
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from js_asset import Media
@@ -20,7 +21,6 @@ from core.photos import WIDTHS, Photo
 from core.publishing import Publishable
 
 PUBLIC = "Shown to the public once the record is published."
-STATUS = ("status", admin.ChoicesFieldListFilter)
 
 
 def private(*fields):
@@ -47,6 +47,7 @@ class WhenFilter(admin.SimpleListFilter):
                 return queryset.past()
             case "future":
                 return queryset.future()
+        return queryset
 
     def choices(self, changelist):
         first, *others = super().choices(changelist)
@@ -111,7 +112,7 @@ class HouseAdmin(Compact, admin.ModelAdmin):
     list_select_related = ()
     show_facets = admin.ShowFacets.NEVER  # a count beside every filter would be a query each
     empty_value_display = "–"
-    everything = "?"  # the address of the whole list
+    everything = "?"  # how the query of the whole list begins
     gaps = {}
 
     def get_queryset(self, request):
@@ -124,16 +125,25 @@ class HouseAdmin(Compact, admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def work_waiting(self):
-        """How many records lack what, as `(number, in words, address of the list)`; one query."""
-        counts = self.model._base_manager.aggregate(**{key: Count("pk", filter=q) for key, (_, q) in self.gaps.items()})
-        joint = "&" if "=" in self.everything else ""
-        return [(counts[key], words, f"{self.everything}{joint}gap={key}") for key, (words, _) in self.gaps.items() if counts[key]]
+        """How many records lack what: `(what, address of their list)`, from one query."""
+        counting = {f"gap_{key}": Count("pk", filter=lacking) for key, (_, lacking) in self.gaps.items()}
+        counts = self.model._base_manager.aggregate(**counting)
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        waiting = [(key, words, counts[f"gap_{key}"]) for key, (words, _) in self.gaps.items()]
+        return [
+            (f"{count} {self.called(count)} {words}", f"{address}{self.everything}gap={key}")
+            for key, words, count in waiting
+            if count
+        ]
+
+    def called(self, count):
+        return self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
 
 
 class PeriodAdmin(HouseAdmin):
     """For what is true for a time. The list starts on what is current."""
 
-    everything = "?when=all"
+    everything = "?when=all&"
 
     @admin.display(description="when", ordering="start")
     def when(self, record):
@@ -144,7 +154,7 @@ class PublishableAdmin(HouseAdmin):
     """For drafts and what is published. What is published is withdrawn, never deleted."""
 
     actions = ["publish", "withdraw", "delete_selected"]
-    gaps = {"draft": ("still a draft", Q(status=Publishable.Status.DRAFT))}
+    gaps = {"draft": ("still in draft", Q(status=Publishable.Status.DRAFT))}
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not getattr(obj, "is_published", False)
@@ -253,11 +263,11 @@ class PhotoAdmin(PublishableAdmin):
     of = ""
     list_display = ["preview", "__str__", "where", "consent", "status"]
     list_display_links = ["preview", "__str__"]
-    list_filter = [GapFilter, "consent", STATUS]
+    list_filter = [GapFilter, "consent", "status"]
     readonly_fields = ["preview"]
     gaps = {
         "alt": ("without alternative text", Q(alt="")),
-        "consent": ("whose people were not asked yet", Q(consent=Photo.Consent.NOT_ASKED)),
+        "consent": ("not yet asked for consent", Q(consent=Photo.Consent.NOT_ASKED)),
         **PublishableAdmin.gaps,
     }
 
@@ -265,7 +275,7 @@ class PhotoAdmin(PublishableAdmin):
         return [self.of, *PhotoInline.fields]
 
     def get_search_fields(self, request):
-        return ["caption", "alt", "place", "credit"]
+        return ["caption", "alt", "place", "credit", *super().get_search_fields(request)]
 
     def view_on_site(self, photo):
         return getattr(photo, self.of).get_absolute_url()

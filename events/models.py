@@ -41,7 +41,7 @@ class EventQuerySet(PublishedQuerySet):
         return self.alias(last=last).filter(Q(last__gte=on) | Q(last__in=containing(on)))
 
     def for_list(self):
-        return self.select_related("project", "parent").prefetch_related("organisers__organisation")
+        return self.select_related("project", "parent").prefetch_related("organisers__organisation__parent")
 
 
 class Event(Publishable):

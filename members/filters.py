@@ -9,7 +9,7 @@ from members.models import Membership, Organisation
 AS_OF = {
     "label": "On this day",
     "required": False,
-    "help_text": "A day, a month or a year, such as 31 December 2014. Empty: today.",
+    "help_text": "Such as 31 December 2014, or 2014.",
 }
 
 

@@ -335,7 +335,7 @@ class Chairing(Period):
 class OfficeQuerySet(PeriodQuerySet):
     def with_hosts(self, on=None):
         """With `hosts`: those of a day, or all when none is given."""
-        hostings = (Hosting.objects.current(on) if on else Hosting.objects.by_start()).select_related("organisation")
+        hostings = (Hosting.objects.current(on) if on else Hosting.objects.by_start()).select_related("organisation__parent")
         return self.prefetch_related(Prefetch("hostings", hostings, to_attr="hosts"))
 
 

@@ -5,6 +5,13 @@ from django.db import models
 from django.db.models import Q
 
 
+class PartyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Without the organisations that this reader may not see."""
+        organisations = self.model._meta.get_field("organisation").related_model.objects
+        return self.filter(Q(organisation=None) | Q(organisation__in=organisations.visible_to(user)))
+
+
 class Party(models.Model):
     organisation = models.ForeignKey("members.Organisation", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="%(class)ss")

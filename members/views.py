@@ -10,12 +10,19 @@ from members.filters import DayForm, OrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term
 
 COUNTRY = attrgetter("country")
+HEADINGS = {
+    Appointment.Category.STAFF: "Staff",
+    Appointment.Category.SECONDED: "Seconded staff",
+    Appointment.Category.INTERN: "Interns",
+    Appointment.Category.VOLUNTEER: "Volunteers",
+}
 
 
 class OrganisationList(FilterView):
     """The members of the network on a day, by country."""
 
     filterset_class = OrganisationFilter
+    template_name_suffix = "_list"
     paginate_by = 60
 
     def get_queryset(self):
@@ -126,7 +133,7 @@ class Secretariat(OnADay, TemplateView):
 
 
 def by_category(appointments):
-    """[(“Staff”, appointments)], in the order in which the categories are declared."""
-    order = Appointment.Category.values
-    ranked = sorted(appointments, key=lambda one: order.index(one.category))
-    return [(label, list(group)) for label, group in groupby(ranked, key=Appointment.get_category_display)]
+    """[(“Interns”, appointments)], in the order of the headings."""
+    listed = list(appointments)
+    groups = [(heading, [one for one in listed if one.category == category]) for category, heading in HEADINGS.items()]
+    return [(heading, group) for heading, group in groups if group]

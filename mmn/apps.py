@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class MmnConfig(AppConfig):
@@ -7,3 +8,7 @@ class MmnConfig(AppConfig):
 
     def ready(self):
         from mmn import checks  # noqa: F401  registers the system checks
+
+
+class FrontDeskConfig(AdminConfig):
+    default_site = "mmn.admin.FrontDesk"

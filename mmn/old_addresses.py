@@ -8,12 +8,15 @@ from projects.models import Project
 from publications.models import Publication
 
 SITE = "mekongmigration.org"
-PAGES = ("page_id", "p")  # how the former site numbered its pages and its posts
+NUMBERED = ("page_id", "p")  # its pages and its posts
+LONGEST = 400  # no record holds a longer address, and a database refuses to look for one
 
 
 def replacement(path, user):
     """The published record that was at a path (with its query) of the former site, or None."""
     old = f"{SITE}{path}"
+    if len(old) > LONGEST:
+        return None
     works = Publication.objects.filter(editions__address__endswith=old)
     projects, events = Project.objects.filter(website__endswith=old), Event.objects.filter(link__endswith=old)
     return next((found for kind in (works, projects, events) if (found := kind.visible_to(user).first())), None)
@@ -21,7 +24,7 @@ def replacement(path, user):
 
 def numbered(request):
     """What replaced `/?page_id=2740` or `/?p=2486`. A post that nothing replaced is gone; a page leads to the first page."""
-    for name in PAGES:
+    for name in NUMBERED:
         number = request.GET.get(name, "")
         if number.isascii() and number.isdigit():
             found = replacement(f"/?{name}={number}", request.user)

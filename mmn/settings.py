@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "projects",
     "members",
     "core",
-    "django.contrib.admin",
+    "mmn.apps.FrontDeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,7 +1,7 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from mmn import views
+from mmn import old_addresses, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("annual-reports/", include("reports.urls")),
     path("", include("members.urls")),
     path("", include("core.urls")),
+    re_path(r"^(?:wp-content/uploads/.+|(?:vocab|labourlaw|bibliography|add)/.*|[^/]+\.pdf)$", old_addresses.old_address),
 ]

@@ -1,10 +1,51 @@
+from collections import Counter
+
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from core.countries import GMS, country_name, region_order
+from events.models import Event
+from members.models import Organisation
+from mmn.old_addresses import numbered
+from publications.models import Publication
+from reports.models import AnnualReport
+from reports.render import region_map
 
 
 def home(request):
-    return render(request, "home.html")
+    if found := numbered(request):
+        return redirect(found, permanent=True)
+    user = request.user
+    report = AnnualReport.objects.visible_to(user).select_related("network").first()
+    events = Event.objects.visible_to(user)
+    coming = events.upcoming().chronological()[:4]
+    return render(
+        request,
+        "home.html",
+        {
+            "report": report,
+            "network": report.network if report and report.network.is_published else None,
+            "coming": coming,
+            "events": coming or events.newest_first()[:4],
+            "publications": Publication.objects.visible_to(user).newest_first()[:4],
+            **members_by_country(user),
+        },
+    )
+
+
+def members_by_country(user):
+    """How many members there are today: `total`, `countries` [(code, count)] in the network's order, and the `map`."""
+    counts = Counter(Organisation.objects.visible_to(user).members().order_by().values_list("country", flat=True))
+    outlines = region_map()
+    told = [{"code": code, "name": country_name(code), "members": counts[code]} for code in GMS]
+    return {
+        "total": counts.total(),
+        "countries": sorted(counts.items(), key=lambda pair: region_order(pair[0])),
+        "region": outlines,
+        "map": [outlines["countries"][country["code"]] | country for country in told],
+        "map_title": "Members by country: " + ", ".join(f"{country['name']} {country['members']}" for country in told),
+    }
 
 
 def healthz(request):

@@ -134,7 +134,7 @@ class GrantQuerySet(PeriodQuerySet):
         return self.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
 
     def for_acknowledgements(self, first, last):
-        return self.overlapping(first, last).select_related("funder", "project").order_by("order", "funder__name", "pk")
+        return self.overlapping(first, last).select_related("funder__parent", "project").order_by("order", "funder__name", "pk")
 
 
 class Grant(Period):

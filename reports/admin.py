@@ -3,6 +3,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
 from core.pdf import PrintError
 from reports.check import check
 from reports.contents import describe
@@ -26,9 +27,8 @@ USUAL_SECTIONS = [
 ]
 
 
-class SectionInline(admin.TabularInline):
+class SectionInline(RowsInline):
     model = Section
-    extra = 0
     fields = ["order", "heading", "kind", "shown", "contains_now"]
     readonly_fields = ["contains_now"]
     show_change_link = True
@@ -41,32 +41,27 @@ class SectionInline(admin.TabularInline):
         return report.described.get(f"section-{section.pk}", "Not shown")
 
 
-class OverviewInline(admin.TabularInline):
+class OverviewInline(RowsInline):
     model = CountryOverview
-    extra = 0
     fields = ["order", "country"]
     show_change_link = True
 
 
-class MessageInline(admin.TabularInline):
+class MessageInline(RowsInline):
     model = Message
-    extra = 0
     fields = ["order", "person", "signed_as"]
-    autocomplete_fields = ["person"]
     show_change_link = True
 
 
-class AcronymInline(admin.TabularInline):
+class AcronymInline(RowsInline):
     model = Acronym
-    extra = 0
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(admin.ModelAdmin):
+class AnnualReportAdmin(PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]
-    autocomplete_fields = ["network", "committee"]
     inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
     fieldsets = [
         (None, {"fields": ["status", "network", ("title", "slug"), ("start", "end"), "committee", "language"]}),
@@ -113,13 +108,11 @@ class AnnualReportAdmin(admin.ModelAdmin):
                 Section.objects.create(report=report, kind=kind, heading=heading, order=order)
 
 
-class PhotoInline(admin.StackedInline):
+class ReportPhotoInline(PhotoInline):
     model = ReportPhoto
-    extra = 0
-    fields = ["status", "image", "caption", "alt", ("credit", "place"), ("country", "taken"), "consent", "order"]
 
 
-class PartAdmin(admin.ModelAdmin):
+class PartAdmin(HouseAdmin):
     """A part of a report: reached from the report’s page, and leading back to it."""
 
     list_select_related = ["report"]
@@ -142,10 +135,10 @@ class PartAdmin(admin.ModelAdmin):
 @admin.register(Section)
 class SectionAdmin(PartAdmin):
     list_display = ["heading", "report", "kind", "shown"]
-    inlines = [PhotoInline]
+    inlines = [ReportPhotoInline]
 
 
-class StatisticInline(admin.StackedInline):
+class StatisticInline(Compact, admin.StackedInline):
     model = Statistic
     extra = 0
     fields = [("qualifier", "value", "upper"), "unit", ("as_of", "order"), ("source", "source_address"), "note"]
@@ -154,11 +147,10 @@ class StatisticInline(admin.StackedInline):
 @admin.register(CountryOverview)
 class CountryOverviewAdmin(PartAdmin):
     list_display = ["__str__", "report"]
-    inlines = [StatisticInline, PhotoInline]
+    inlines = [StatisticInline, ReportPhotoInline]
 
 
 @admin.register(Message)
 class MessageAdmin(PartAdmin):
     list_display = ["person", "signed_as", "report"]
     list_select_related = ["report", "person"]
-    autocomplete_fields = ["person"]

@@ -1,4 +1,6 @@
-from django.http import FileResponse, Http404
+from functools import wraps
+
+from django.http import FileResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -20,26 +22,30 @@ class AnnualReportList(ListView):
         return AnnualReport.objects.visible_to(self.request.user).select_related("network")
 
 
-def find(request, slug):
-    """The report of a period, or a clear page that names the reports there are."""
-    report = AnnualReport.objects.visible_to(request.user).select_related("network__parent", "committee").filter(slug=slug).first()
-    if report is None:
-        raise Http404(f"There is no annual report for {slug}.")
-    return report
+def with_report(view):
+    """Gives the view the report of the address, or answers with a clear page that names the reports there are."""
+
+    @require_safe
+    @xframe_options_sameorigin
+    @wraps(view)
+    def find(request, slug):
+        reports = AnnualReport.objects.visible_to(request.user)
+        report = reports.select_related("network__parent", "committee").filter(slug=slug).first()
+        if report is None:
+            return render(request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404)
+        return view(request, report)
+
+    return find
 
 
-@require_safe
-@xframe_options_sameorigin
-def detail(request, slug):
-    report = find(request, slug)
+@with_report
+def detail(request, report):
     return render(request, "reports/annualreport_detail.html", {"object": report, **context(gather(report))})
 
 
-@require_safe
-@xframe_options_sameorigin
-def pdf(request, slug):
+@with_report
+def pdf(request, report):
     """The PDF of the records as they stand; laid out only when a fact has changed since the last time."""
-    report = find(request, slug)
     try:
         file = printed(report)
     except PrintError as error:

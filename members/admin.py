@@ -1,0 +1,310 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from core.admin import (
+    PUBLIC,
+    CountryFilter,
+    GapFilter,
+    HouseAdmin,
+    PeriodAdmin,
+    PeriodInline,
+    PhotoAdmin,
+    PhotoInline,
+    PublishableAdmin,
+    WhenFilter,
+    private,
+)
+from members.models import (
+    Affiliation,
+    Appointment,
+    Chairing,
+    Committee,
+    Hosting,
+    Logo,
+    Membership,
+    Office,
+    Organisation,
+    OrganisationName,
+    Person,
+    Portrait,
+    Seat,
+    Term,
+)
+
+ANY_NAME = "Any name or acronym, former ones too."
+PERIOD = ("start", "end")
+
+
+def names_of(organisation):
+    """The search fields that find an organisation by any of its names, along the path of a relation."""
+    return [f"{organisation}__{name}" for name in ("name", "acronym", "names__name", "names__acronym")]
+
+
+class MemberFilter(admin.SimpleListFilter):
+    title = "membership"
+    parameter_name = "member"
+
+    def lookups(self, request, model_admin):
+        return [("now", "Members today"), ("not", "Not members today")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "now":
+                return queryset.members()
+            case "not":
+                return queryset.exclude(pk__in=Organisation.objects.members())
+        return queryset
+
+
+class OrganisationNameInline(PeriodInline):
+    model = OrganisationName
+    fields = ["name", "acronym", "kind", "language", *PERIOD, "note"]
+    verbose_name_plural = "other and former names"
+
+
+class MembershipInline(PeriodInline):
+    model = Membership
+    fields = ["category", *PERIOD, "founding", "note"]
+
+
+class LogoInline(PhotoInline):
+    model = Logo
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(PublishableAdmin):
+    list_display = ["name", "acronym", "country", "city", "kind", "member_today", "status"]
+    list_filter = [MemberFilter, GapFilter, ("country", CountryFilter), "kind", "status"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "acronym", "names__name", "names__acronym"]
+    search_help_text = ANY_NAME
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [OrganisationNameInline, MembershipInline, LogoInline]
+    gaps = {
+        "country": ("without a country", Q(country="")),
+        "kind": ("without a kind", Q(kind="")),
+        **PublishableAdmin.gaps,
+    }
+    fieldsets = [
+        (None, {"fields": [("name", "acronym"), ("slug", "status")]}),
+        (
+            "What it is and where",
+            {"fields": [("kind", "parent"), ("country", "city"), "website", "about"], "description": PUBLIC},
+        ),
+        private(("contact_name", "contact_email", "contact_phone"), "private_notes"),
+    ]
+
+    def get_queryset(self, request):
+        today = Membership.objects.current().filter(organisation=OuterRef("pk"))
+        return super().get_queryset(request).annotate(is_member=Exists(today))
+
+    @admin.display(description="member today", boolean=True, ordering="is_member")
+    def member_today(self, organisation):
+        return organisation.is_member
+
+
+class PortraitInline(PhotoInline):
+    model = Portrait
+
+
+class AppointmentInline(PeriodInline):
+    model = Appointment
+    fields = ["office", "category", "title", "programme", *PERIOD, "order"]
+
+
+class TermInline(PeriodInline):
+    model = Term
+    show_change_link = True
+
+
+class PersonTermInline(TermInline):
+    fields = ["seat", "on_behalf_of", "role", *PERIOD, "note"]
+
+
+class SeatTermInline(TermInline):
+    fields = ["person", "on_behalf_of", "role", *PERIOD, "note"]
+
+
+@admin.register(Person)
+class PersonAdmin(HouseAdmin):
+    list_display = ["name", "name_in_script", "naming", "affiliation", "position"]
+    list_filter = ["naming", ("affiliation__country", CountryFilter)]
+    list_select_related = ["affiliation"]
+    search_fields = ["name", "name_in_script", *names_of("affiliation")]
+    search_help_text = "A name in either script, or the person’s organisation."
+    radio_fields = {"naming": admin.VERTICAL}
+    inlines = [AppointmentInline, PersonTermInline, PortraitInline]
+    fieldsets = [
+        (
+            "How this person may be named",
+            {
+                "fields": ["naming", ("honorific", "name", "name_in_script")],
+                "description": "Ask before you choose. Until then the name is withheld everywhere the public looks.",
+                "classes": ["naming"],
+            },
+        ),
+        ("Work", {"fields": [("affiliation", "position"), "biography"], "description": "Shown to the public."}),
+        private("private_email", "private_notes"),
+    ]
+
+
+@admin.register(Membership)
+class MembershipAdmin(PeriodAdmin):
+    list_display = ["party", "country", "category", "founding", "when"]
+    list_filter = [WhenFilter, "category", "founding", ("organisation__country", CountryFilter)]
+    list_select_related = ["organisation", "person"]
+    search_fields = [*names_of("organisation"), "person__name"]
+    search_help_text = ANY_NAME
+    fieldsets = [
+        (None, {"fields": [("organisation", "person"), ("category", "founding"), PERIOD, "note"], "description": "Shown to the public."})
+    ]
+
+    @admin.display(description="member", ordering="organisation__name")
+    def party(self, membership):
+        return membership.organisation or membership.person
+
+    @admin.display(ordering="organisation__country")
+    def country(self, membership):
+        return membership.organisation.get_country_display() if membership.organisation else ""
+
+    def view_on_site(self, membership):
+        return membership.organisation.get_absolute_url() if membership.organisation else None
+
+
+class OnCommitteePage(PeriodAdmin):
+    def view_on_site(self, record):
+        return reverse("members:committee")
+
+
+class OnSecretariatPage(PeriodAdmin):
+    def view_on_site(self, record):
+        return reverse("members:secretariat")
+
+
+class SeatInline(PeriodInline):
+    model = Seat
+    fields = ["constituency", "voting", *PERIOD, "order"]
+    show_change_link = True
+
+
+@admin.register(Committee)
+class CommitteeAdmin(OnCommitteePage):
+    list_display = ["name", "when"]
+    list_filter = [WhenFilter]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [SeatInline]
+    fieldsets = [(None, {"fields": [("name", "slug"), PERIOD, "about"], "description": "Shown to the public."})]
+
+
+@admin.register(Seat)
+class SeatAdmin(OnCommitteePage):
+    list_display = ["constituency", "committee", "voting", "when", "order"]
+    list_filter = [WhenFilter, "voting", "committee"]
+    list_select_related = ["committee"]
+    search_fields = ["constituency", "committee__name", "terms__person__name"]
+    search_help_text = "Whom the seat speaks for, or who holds or held it."
+    inlines = [SeatTermInline]
+    fieldsets = [
+        (None, {"fields": ["committee", "constituency", ("voting", "order"), PERIOD], "description": "Shown to the public."})
+    ]
+
+
+class ChairingInline(PeriodInline):
+    model = Chairing
+    fields = [*PERIOD, "note"]
+
+
+@admin.register(Term)
+class TermAdmin(OnCommitteePage):
+    list_display = ["person", "seat", "on_behalf_of", "role", "when"]
+    list_filter = [WhenFilter, "seat__committee"]
+    list_select_related = ["person", "seat", "on_behalf_of"]
+    search_fields = ["person__name", "person__name_in_script", "seat__constituency", *names_of("on_behalf_of")]
+    search_help_text = "A person, a seat, or an organisation by any name or acronym."
+    inlines = [ChairingInline]
+    fieldsets = [
+        (None, {"fields": [("person", "seat"), ("on_behalf_of", "role"), PERIOD, "note"], "description": "Shown to the public."})
+    ]
+
+
+@admin.register(Chairing)
+class ChairingAdmin(OnCommitteePage):
+    list_display = ["person", "committee", "when"]
+    list_filter = [WhenFilter, "term__seat__committee"]
+    list_select_related = ["term__person", "term__seat__committee"]
+    search_fields = ["term__person__name", "term__person__name_in_script"]
+    fieldsets = [(None, {"fields": ["term", PERIOD, "note"], "description": "Shown to the public."})]
+
+    @admin.display(ordering="term__person__name")
+    def person(self, chairing):
+        return chairing.term.person
+
+    @admin.display(ordering="term__seat__committee")
+    def committee(self, chairing):
+        return chairing.term.seat.committee
+
+
+class HostingInline(PeriodInline):
+    model = Hosting
+    fields = ["organisation", *PERIOD, "note"]
+
+
+@admin.register(Office)
+class OfficeAdmin(OnSecretariatPage):
+    list_display = ["name", "city", "country", "phone", "when"]
+    list_filter = [WhenFilter, ("country", CountryFilter)]
+    search_fields = ["name", "city", *names_of("hostings__organisation")]
+    inlines = [HostingInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [("name", "order"), "address", ("city", "country"), ("phone", "fax", "email"), PERIOD],
+                "description": "Shown to the public.",
+            },
+        )
+    ]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(OnSecretariatPage):
+    list_display = ["person", "title", "category", "office", "when"]
+    list_filter = [WhenFilter, "category", "office"]
+    list_select_related = ["person", "office"]
+    search_fields = ["person__name", "person__name_in_script", "title", "programme"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [("person", "office"), ("category", "title"), "programme", PERIOD, "order"],
+                "description": "Shown to the public.",
+            },
+        )
+    ]
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(PeriodAdmin):
+    list_display = ["organisation", "when", "note"]
+    list_filter = [WhenFilter]
+    list_select_related = ["organisation"]
+    search_fields = names_of("organisation")
+    search_help_text = ANY_NAME
+    fieldsets = [(None, {"fields": ["organisation", PERIOD, "note"], "description": "Shown to the public."})]
+
+
+@admin.register(Portrait)
+class PortraitAdmin(PhotoAdmin):
+    of = "person"
+    list_select_related = ["person"]
+    search_fields = ["person__name", "person__name_in_script"]
+    view_on_site = False
+
+
+@admin.register(Logo)
+class LogoAdmin(PhotoAdmin):
+    of = "organisation"
+    list_select_related = ["organisation"]
+    search_fields = names_of("organisation")

@@ -1,0 +1,157 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from core.admin import (
+    PUBLIC,
+    CountryFilter,
+    GapFilter,
+    HouseAdmin,
+    PeriodAdmin,
+    PeriodInline,
+    PhotoAdmin,
+    PhotoInline,
+    PublishableAdmin,
+    RowsInline,
+    WhenFilter,
+    private,
+)
+from members.admin import ANY_NAME, PERIOD, names_of
+from projects.models import (
+    Activity,
+    ActivityPhoto,
+    AreaOfWork,
+    Figure,
+    Grant,
+    Partner,
+    Project,
+    Recommendation,
+)
+
+
+@admin.register(AreaOfWork)
+class AreaOfWorkAdmin(HouseAdmin):
+    list_display = ["name", "order"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": [("name", "slug"), "order", "summary"], "description": "Shown to the public."})]
+
+
+class PartnerInline(RowsInline):
+    model = Partner
+    fields = ["organisation", "person", "role", "country", "order"]
+
+
+class GrantInline(PeriodInline):
+    model = Grant
+    fields = ["funder", "purpose", *PERIOD, "order"]
+    show_change_link = True
+
+
+class ActivityInline(PeriodInline):
+    model = Activity
+    fields = ["heading", *PERIOD, "status", "order"]
+    show_change_link = True
+
+
+@admin.register(Project)
+class ProjectAdmin(PeriodAdmin, PublishableAdmin):
+    list_display = ["number", "title", "acronym", "area", "when", "status"]
+    list_display_links = ["title"]
+    list_filter = [WhenFilter, GapFilter, "area", "status"]
+    list_select_related = ["area"]
+    search_fields = ["title", "acronym", *names_of("partners__organisation"), *names_of("grants__funder")]
+    search_help_text = "A title or acronym, or a partner or funder by any name."
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [ActivityInline, PartnerInline, GrantInline]
+    gaps = {
+        "summary": ("without a summary", Q(summary="")),
+        **PublishableAdmin.gaps,
+    }
+    fieldsets = [
+        (None, {"fields": [("title", "acronym"), ("slug", "status")]}),
+        ("The work", {"fields": [("area", "number"), PERIOD, ("continues", "website"), "summary"], "description": PUBLIC}),
+        private("private_notes"),
+    ]
+
+
+class FigureInline(RowsInline):
+    model = Figure
+    fields = ["qualifier", "value", "upper", "unit", "source", "order"]
+
+
+class RecommendationInline(RowsInline):
+    model = Recommendation
+    fields = ["number", "addressee", "text", "taken_up"]
+
+
+class ActivityPhotoInline(PhotoInline):
+    model = ActivityPhoto
+
+
+@admin.register(Activity)
+class ActivityAdmin(PeriodAdmin, PublishableAdmin):
+    list_display = ["name", "project", "when", "order", "status"]
+    list_filter = [WhenFilter, GapFilter, ("project", admin.RelatedOnlyFieldListFilter), "status"]
+    list_select_related = ["project"]
+    search_fields = ["heading", "text", "project__title", "project__acronym"]
+    inlines = [FigureInline, RecommendationInline, ActivityPhotoInline]
+    gaps = {
+        "text": ("without a text", Q(text="")),
+        **PublishableAdmin.gaps,
+    }
+    fieldsets = [
+        (None, {"fields": [("project", "status"), "heading", PERIOD, "order"]}),
+        ("What was done", {"fields": ["text"], "description": PUBLIC}),
+    ]
+
+    @admin.display(description="activity", ordering="heading")
+    def name(self, activity):
+        return activity.heading or activity.project.title
+
+
+@admin.register(Partner)
+class PartnerAdmin(HouseAdmin):
+    list_display = ["__str__", "project", "role", "country"]
+    list_filter = [("country", CountryFilter), ("project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["organisation", "person", "project"]
+    search_fields = [*names_of("organisation"), "person__name", "project__title", "role"]
+    search_help_text = ANY_NAME
+    fieldsets = [
+        (None, {"fields": ["project", ("organisation", "person"), ("role", "country"), "order"], "description": "Shown to the public."})
+    ]
+
+
+@admin.register(Grant)
+class GrantAdmin(PeriodAdmin):
+    list_display = ["funder", "supports", "purpose", "when"]
+    list_filter = [WhenFilter, ("project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["funder", "project"]
+    search_fields = [*names_of("funder"), "project__title", "purpose"]
+    search_help_text = ANY_NAME
+    fieldsets = [
+        (None, {"fields": [("funder", "project"), "purpose", PERIOD, "order"], "description": "Shown to the public."}),
+        private(("amount", "currency")),
+    ]
+
+    @admin.display(ordering="project__title")
+    def supports(self, grant):
+        return grant.project or "General support"
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(HouseAdmin):
+    list_display = ["number", "text", "addressee", "activity", "taken_up"]
+    list_display_links = ["number", "text"]
+    list_filter = [("activity__project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["activity__project"]
+    search_fields = ["text", "addressee", "taken_up"]
+    fieldsets = [
+        (None, {"fields": ["activity", ("number", "addressee"), "text", "taken_up"], "description": "Shown to the public."})
+    ]
+
+
+@admin.register(ActivityPhoto)
+class ActivityPhotoAdmin(PhotoAdmin):
+    of = "activity"
+    list_select_related = ["activity__project"]
+    search_fields = ["activity__heading", "activity__project__title"]

@@ -1,0 +1,81 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+
+from core.admin import PUBLIC, Compact, GapFilter, HouseAdmin, PublishableAdmin, RowsInline, YearFilter, private
+from core.languages import language_name
+from members.admin import names_of
+from publications.models import Authorship, Edition, Publication
+
+
+class PublicationYearFilter(YearFilter):
+    field = "date"
+
+
+class AuthorshipInline(RowsInline):
+    model = Authorship
+    fields = ["organisation", "person", "role", "order"]
+    verbose_name = "author"
+    verbose_name_plural = "authors, editors and illustrators"
+
+
+class EditionInline(Compact, admin.StackedInline):
+    model = Edition
+    extra = 0
+    fields = [("language", "title"), ("part", "version", "translator"), "file", "address", ("pages", "order")]
+
+
+@admin.register(Publication)
+class PublicationAdmin(PublishableAdmin):
+    list_display = ["title", "kind", "date", "languages", "project", "status"]
+    list_filter = [PublicationYearFilter, GapFilter, "kind", "editions__language", "status"]
+    list_select_related = ["project"]
+    ordering = ["-date", "title"]
+    search_fields = [
+        *("title", "subtitle", "isbn", "editions__title", "project__title"),
+        *names_of("publisher"),
+        *names_of("authorships__organisation"),
+        "authorships__person__name",
+    ]
+    search_help_text = "A title in any language, an ISBN, an author or a publisher."
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [EditionInline, AuthorshipInline]
+    gaps = {
+        "edition": ("without an edition", ~Exists(Edition.objects.filter(publication=OuterRef("pk")))),
+        "date": ("without a date", Q(date__isnull=True)),
+        "abstract": ("without an abstract", Q(abstract="")),
+        **PublishableAdmin.gaps,
+    }
+    fieldsets = [
+        (None, {"fields": ["title", "subtitle", ("kind", "date"), ("slug", "status")]}),
+        ("About the work", {"fields": ["abstract", "publisher", ("isbn", "ages"), "funders", "note"], "description": PUBLIC}),
+        ("Part of", {"fields": [("project", "activity"), "launch_event"]}),
+        private("private_notes"),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("editions")
+
+    @admin.display(description="languages")
+    def languages(self, publication):
+        return ", ".join(dict.fromkeys(language_name(edition.language) for edition in publication.editions.all()))
+
+
+@admin.register(Edition)
+class EditionAdmin(HouseAdmin):
+    list_display = ["publication", "language", "title", "part", "version", "pages"]
+    list_filter = [GapFilter, "language"]
+    list_select_related = ["publication"]
+    search_fields = ["publication__title", "title", "part", "translator__name"]
+    gaps = {"file": ("with neither file nor address", Q(file="", address=""))}
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["publication", *EditionInline.fields],
+                "description": "Shown to the public.",
+            },
+        )
+    ]
+
+    def view_on_site(self, edition):
+        return edition.publication.get_absolute_url()

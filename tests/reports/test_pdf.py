@@ -1,0 +1,141 @@
+"""The printed file: whole, tagged, with its photos and fonts, and made from nothing outside this house."""
+
+import http.server
+import io
+import re
+import threading
+
+import pikepdf
+import pytest
+
+from core.pdf import PrintError, render_pdf
+from core.photos import WIDTHS
+from projects.models import ActivityPhoto
+from reports.gather import gather
+from reports.render import photo_names, report_html, report_pdf
+
+BASE = "http://testserver/"
+PAGE = '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">{}</head><body style="font-family: MMN Serif"><h1>T</h1>{}</body></html>'
+
+
+def page(body="", head=""):
+    return PAGE.format(head, body)
+
+
+@pytest.fixture
+def pdf(report):
+    data = gather(report)
+    return pikepdf.open(io.BytesIO(report_pdf(data, report_html(data))))
+
+
+def walk(element):
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from walk(kid)
+
+
+def test_it_is_tagged_and_says_its_language_and_title(pdf, report):
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.Root.Lang) == "en"
+    assert str(pdf.docinfo["/Title"]) == f"{report.network.name}: Annual Report 2014"
+    assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_every_figure_has_alternative_text(pdf):
+    figures = [element for element in walk(pdf.Root.StructTreeRoot) if element.get("/S") == "/Figure"]
+    assert figures and all(str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def test_headings_step_down_one_level_at_a_time(pdf):
+    levels = [int(str(e.S)[2]) for e in walk(pdf.Root.StructTreeRoot) if re.fullmatch(r"/H[1-6]", str(e.get("/S", "")))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_it_has_bookmarks_for_its_sections(pdf):
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["About", "Achievements"]
+
+
+def test_the_photo_is_printed_at_print_width(pdf):
+    photo = ActivityPhoto.objects.get()
+    sizes = {(int(image.Width), int(image.Height)) for image in pdf.objects if getattr(image, "get", lambda *_: None)("/Subtype") == "/Image"}
+    assert (min(WIDTHS[-1], photo.width), photo.height) in sizes
+
+
+def test_the_same_facts_make_the_same_bytes(report):
+    data = gather(report)
+    html = report_html(data)
+    assert report_pdf(data, html) == report_pdf(data, html)
+
+
+def test_a_name_that_is_withheld_is_not_in_what_is_printed(report):
+    assert "Boonlert" not in report_html(gather(report))
+
+
+def test_a_photo_that_vanished_fails_the_build_by_name(report):
+    data = gather(report)
+    (name,) = photo_names(data)
+    photo = ActivityPhoto.objects.get()
+    photo.image.storage.delete(name)
+    with pytest.raises(PrintError, match="photos/projects/"):
+        report_pdf(data, report_html(data))
+
+
+def test_a_photo_that_is_left_out_fails_the_build():
+    with pytest.raises(PrintError, match="not printed: photos/x.jpg"):
+        render_pdf(page(), base_url=BASE, photos=["photos/x.jpg"])
+
+
+def test_what_is_only_logged_fails_the_build():
+    with pytest.raises(PrintError):
+        render_pdf(page(head="<style>p { no-such-property: 1 }</style>"), base_url=BASE)
+
+
+class Listener(http.server.BaseHTTPRequestHandler):
+    hits = 0
+
+    def do_GET(self):
+        Listener.hits += 1
+        self.send_response(204)
+        self.end_headers()
+
+
+@pytest.fixture
+def listener():
+    server = http.server.HTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Listener.hits = 0
+    yield f"http://127.0.0.1:{server.server_port}/x"
+    server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "body, head",
+    [
+        ('<img src="{url}" alt="x">', ""),
+        ('<object data="{url}"></object>', ""),
+        ("", '<style>@import url("{url}");</style>'),
+        ("", '<style>@font-face {{ font-family: X; src: url("{url}") }} h1 {{ font-family: X }}</style>'),
+        ("", '<link rel="stylesheet" href="{url}">'),
+        ('<p style="background: url({url})">x</p>', ""),
+    ],
+)
+def test_nothing_is_asked_of_the_network(listener, body, head):
+    with pytest.raises(PrintError):
+        render_pdf(page(body.format(url=listener), head.format(url=listener)), base_url=BASE)
+    assert Listener.hits == 0
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "/etc/passwd", "/static/../manage.py", "/static/%2e%2e/manage.py", "/photos/x.jpg"])
+def test_no_other_file_is_read(address):
+    with pytest.raises(PrintError):
+        render_pdf(page(f'<img src="{address}" alt="x">'), base_url=BASE)
+
+
+def test_nothing_is_attached():
+    with pytest.raises(PrintError):
+        render_pdf(page(head='<link rel="attachment" href="file:///etc/passwd">'), base_url=BASE)
