@@ -4,11 +4,11 @@ from itertools import combinations
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, TextField
+from django.db.models import Count, DecimalField, Q, TextField
 from django.db.models.functions import Substr
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, NumberInput
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -95,16 +95,31 @@ class GapFilter(admin.SimpleListFilter):
 # Lists and forms
 
 
+class PlainNumber(NumberInput):
+    """“100”, not “100.00”."""
+
+    def format_value(self, value):
+        text = super().format_value(value)
+        return text.rstrip("0").rstrip(".") if text and "." in text else text
+
+
 class Compact:
     """Shared by pages and inlines: a line for a date, four for a note, and every relation found by typing."""
 
     formfield_overrides = {
+        DecimalField: {"widget": PlainNumber},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
 
     def get_autocomplete_fields(self, request):
         return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):  # another record is not deleted in passing
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
 
 class HouseAdmin(Compact, admin.ModelAdmin):
@@ -118,6 +133,10 @@ class HouseAdmin(Compact, admin.ModelAdmin):
     def get_queryset(self, request):
         """The joins of the list serve autocomplete and forms as well: all three name records in the same way."""
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def render_change_form(self, request, context, *args, **kwargs):
         # The editor's import map is an inline script; the page's nonce is what lets it run.

@@ -1,19 +1,19 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
 from django.utils import timezone
 
 from core.countries import CountryField, country_name
-from core.dates import PartialDateField, span
+from core.dates import PartialDate, PartialDateField, span
 from core.periods import containing
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet
 from core.quantities import Quantity
 from core.richtext import RichTextField
 from members.models import Organisation
-from members.parties import Party
+from members.parties import Party, PartyQuerySet
 from projects.models import Activity, Project
 
 
@@ -42,6 +42,31 @@ class EventQuerySet(PublishedQuerySet):
 
     def for_list(self):
         return self.select_related("project", "parent").prefetch_related("organisers__organisation__parent")
+
+    def nested(self):
+        """Those that stand by themselves in this list, each with its `parts`: its children that are listed too.
+
+        One level deep: a part of a part stands by itself, so that no event is lost however deep they nest.
+        """
+        by_itself = Q(parent=None) | Q(parent__parent__isnull=False) | ~Q(parent__in=self.order_by().values("pk"))
+        parts = self.filter(parent__parent=None).chronological()
+        return self.filter(by_itself).prefetch_related(Prefetch("children", parts, to_attr="parts"))
+
+    def for_page(self, user):
+        """With all that an event’s page shows from this floor, as far as `user` may see it."""
+        return self.prefetch_related(
+            Prefetch("parent", Event.objects.visible_to(user)),
+            Prefetch("children", Event.objects.visible_to(user).chronological()),
+            Prefetch("project", Project.objects.visible_to(user)),
+            Prefetch("activity", Activity.objects.visible_to(user).select_related("project")),
+            Prefetch("organisers", Organiser.objects.visible_to(user).select_related("organisation__parent")),
+            Prefetch(
+                "participations",
+                Participation.objects.visible_to(user).select_related("organisation__parent", "person"),
+            ),
+            Prefetch("photos", EventPhoto.objects.published(), to_attr="public_photos"),
+            "attendances",
+        )
 
 
 class Event(Publishable):
@@ -118,6 +143,11 @@ class Event(Publishable):
         return span(self.start, self.end)
 
     @property
+    def month(self):
+        """The month it starts in, or the year where no more is known."""
+        return PartialDate(self.start.year, self.start.month)
+
+    @property
     def place(self):
         """“Chiang Mai, Thailand”; “Online” where there is no place. A city-state is not said twice."""
         names = [name for name in (self.city, country_name(self.country)) if name]
@@ -138,9 +168,9 @@ class EventPhoto(Photo):
     event = models.ForeignKey(Event, models.PROTECT, related_name="photos")
 
 
-class PartInEventQuerySet(models.QuerySet):
+class PartInEventQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return self.filter(event__in=Event.objects.visible_to(user))
+        return super().visible_to(user).filter(event__in=Event.objects.visible_to(user))
 
 
 class Organiser(models.Model):

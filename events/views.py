@@ -1,20 +1,83 @@
-from django.http import HttpResponse
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import DetailView, ListView
+from django_filters.views import FilterView
 
+from core.dates import MONTHS
+from events.feeds import icalendar
+from events.filters import EventFilter
 from events.models import Event
+from projects.filters import years
+
+YEARS = range(1800, 2201)  # those that a record can be dated in
 
 
-class EventList(ListView):
-    model = Event
+class EventList(FilterView):
+    """All events, the newest first; what was part of a listed event stands under it."""
+
+    filterset_class = EventFilter
+    template_name_suffix = "_list"
+    paginate_by = 40
+
+    def get_queryset(self):
+        return Event.objects.visible_to(self.request.user).newest_first()
+
+    def paginate_queryset(self, queryset, page_size):
+        return super().paginate_queryset(queryset.nested(), page_size)
 
 
 class EventYear(ListView):
-    model = Event
+    """The calendar of one year, month by month. A year without events says so."""
+
+    template_name = "events/event_year.html"
+    paginate_by = 200  # so that a year is one page, in all likelihood
+
+    def get_queryset(self):
+        if self.kwargs["year"] not in YEARS:
+            raise Http404("There is no such year.")
+        visible = Event.objects.visible_to(self.request.user)
+        self.years = [int(year) for year, _ in years(visible, "start")]
+        return visible.in_year(self.kwargs["year"]).chronological().nested()
+
+    def get_context_data(self, **kwargs):
+        context, year = super().get_context_data(**kwargs), self.kwargs["year"]
+        return context | {
+            "year": year,
+            "months": months(context["object_list"], empty_too=not context["is_paginated"]),
+            "earlier": max((other for other in self.years if other < year), default=None),
+            "later": min((other for other in self.years if other > year), default=None),
+        }
+
+
+def months(events, empty_too):
+    """[(“May”, events)]; months without any run together, “September – November”. Without a month: “Some time in the year”."""
+    by_month = {month: list(group) for month, group in groupby(events, key=lambda event: event.start.month)}
+    groups = [("Some time in the year", by_month.pop(None))] if None in by_month else []
+    for found, run in groupby(range(1, 13), key=lambda month: by_month.get(month, [])):
+        names = [MONTHS[month - 1] for month in run]
+        groups.append((" – ".join(dict.fromkeys((names[0], names[-1]))), found))
+    return [(label, found) for label, found in groups if found or empty_too]
 
 
 class EventDetail(DetailView):
-    model = Event
+    def get_object(self, queryset=None):
+        user = self.request.user
+        return get_object_or_404(
+            Event.objects.visible_to(user).in_year(self.kwargs["year"]).for_page(user), slug=self.kwargs["slug"]
+        )
+
+    def get_context_data(self, **kwargs):
+        launched = self.object.publications.visible_to(self.request.user).newest_first()
+        return super().get_context_data(**kwargs, publications=launched)
 
 
+@require_safe
+@conditional_page
 def calendar(request):
-    return HttpResponse(content_type="text/calendar")
+    events = Event.objects.published().chronological()
+    response = HttpResponse(icalendar(events), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="mekong-migration-network.ics"'
+    return response

@@ -37,9 +37,9 @@ def countries_of_members():
 
 class OrganisationFilter(FilterSet):
     country = ChoiceFilter(choices=countries_of_members, empty_label="All countries")
-    kind = ChoiceFilter(choices=Organisation.Kind.choices, empty_label="Every kind")
+    kind = ChoiceFilter(choices=Organisation.Kind.choices, empty_label="Any kind")
     category = ChoiceFilter(
-        label="Membership", choices=Membership.Category.choices, empty_label="Full and associate", method="in_category"
+        label="Membership", choices=Membership.Category.choices, empty_label="Any", method="in_category"
     )
     as_of = DayFilter(**AS_OF)
 

@@ -34,7 +34,7 @@ class OrganisationQuerySet(PublishedQuerySet):
 
     def for_page(self, user):
         """With what an organisation’s own page shows of this floor."""
-        return self.select_related("parent", "logo").prefetch_related(
+        return self.select_related("parent__parent", "logo").prefetch_related(
             "names",
             Prefetch("parts", Organisation.objects.visible_to(user)),
             Prefetch("memberships", Membership.objects.by_start()),

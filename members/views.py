@@ -119,7 +119,7 @@ class Secretariat(OnADay, TemplateView):
 
     def on(self, day):
         appointments = Appointment.objects.select_related("person")
-        former = Hosting.objects.past(day).select_related("organisation")
+        former = Hosting.objects.past(day).select_related("organisation__parent")
         return {
             "offices": Office.objects.current(day)
             .with_hosts(day)
@@ -128,7 +128,7 @@ class Secretariat(OnADay, TemplateView):
             "former": appointments.past(day),
             "networks": Affiliation.objects.current(day)
             .filter(organisation__in=Organisation.objects.visible_to(self.request.user))
-            .select_related("organisation"),
+            .select_related("organisation__parent"),
         }
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-FLOORS = ["members", "projects", "events", "publications", "reference", "news", "reports", "auth"]
+FLOORS = ["members", "projects", "events", "publications", "reference", "news", "reports"]
 
 
 class FrontDesk(admin.AdminSite):
@@ -16,13 +16,18 @@ class FrontDesk(admin.AdminSite):
 
     def work_waiting(self, request):
         """What each list that this person may see is waiting for: `(what, address)`; one query a list."""
-        lists = [desk for desk in self._registry.values() if getattr(desk, "gaps", None) and desk.has_view_permission(request)]
-        return [task for desk in lists for task in desk.work_waiting()]
+        desks = sorted(self._registry.values(), key=lambda desk: floor(desk.opts.app_label))
+        open_to_them = (desk for desk in desks if getattr(desk, "gaps", None) and desk.has_view_permission(request))
+        return [task for desk in open_to_them for task in desk.work_waiting()]
 
     def get_app_list(self, request, app_label=None):
         """By floor, and on a floor in the order its admin registers them; the alphabet knows no neighbours."""
         order = list(self._registry)
-        floors = super().get_app_list(request, app_label)
-        for floor in floors:
-            floor["models"].sort(key=lambda entry: order.index(entry["model"]))
-        return sorted(floors, key=lambda floor: FLOORS.index(floor["app_label"]))
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda entry: order.index(entry["model"]))
+        return sorted(apps, key=lambda app: floor(app["app_label"]))
+
+
+def floor(app_label):
+    return FLOORS.index(app_label) if app_label in FLOORS else len(FLOORS)

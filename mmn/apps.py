@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.apps import AuthConfig
 
 
 class MmnConfig(AppConfig):
@@ -12,3 +13,7 @@ class MmnConfig(AppConfig):
 
 class FrontDeskConfig(AdminConfig):
     default_site = "mmn.admin.FrontDesk"
+
+
+class SignInConfig(AuthConfig):
+    verbose_name = "Who may sign in"

@@ -13,5 +13,7 @@ urlpatterns = [
     path("annual-reports/", include("reports.urls")),
     path("", include("members.urls")),
     path("", include("core.urls")),
-    re_path(r"^(?:wp-content/uploads/.+|(?:vocab|labourlaw|bibliography|add)/.*|[^/]+\.pdf)$", old_addresses.old_address),
+    re_path(
+        r"^(?:wp-content/uploads/.+|(?:vocab|labourlaw|bibliography|add)/.*|[^/]+\.pdf)$", old_addresses.old_address
+    ),
 ]

@@ -1,6 +1,8 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils.text import slugify
 
 from core.countries import CountryField
 from core.periods import Period, PeriodQuerySet
@@ -9,7 +11,7 @@ from core.publishing import Publishable, PublishedQuerySet
 from core.quantities import Quantity
 from core.richtext import RichTextField
 from members.models import Organisation
-from members.parties import Party
+from members.parties import Party, PartyQuerySet
 
 
 class PublishedPeriodQuerySet(PublishedQuerySet, PeriodQuerySet):
@@ -36,6 +38,16 @@ class AreaOfWork(models.Model):
 class ProjectQuerySet(PublishedPeriodQuerySet):
     def for_directory(self):
         return self.select_related("area").order_by("area__order", "number", "title")
+
+    def for_page(self, user):
+        """With all that a project’s page shows from this floor, as far as `user` may see it."""
+        return self.select_related("area").prefetch_related(
+            Prefetch("continues", Project.objects.visible_to(user)),
+            Prefetch("continued_by", Project.objects.visible_to(user)),
+            Prefetch("activities", Activity.objects.visible_to(user).newest_first().with_parts()),
+            Prefetch("partners", Partner.objects.visible_to(user).select_related("organisation__parent", "person")),
+            Prefetch("grants", Grant.objects.visible_to(user).select_related("funder__parent")),
+        )
 
 
 class Project(Publishable, Period):
@@ -64,6 +76,10 @@ class Project(Publishable, Period):
 
 
 class ActivityQuerySet(PublishedPeriodQuerySet):
+    def newest_first(self):
+        """The newest year first; within a year in the order of its telling."""
+        return self.order_by(Substr("start", 1, 4).desc(nulls_last=True), "order", "pk")
+
     def with_parts(self):
         """With its figures, recommendations and published photos: what a page or a chapter prints."""
         return self.prefetch_related(
@@ -90,8 +106,13 @@ class Activity(Publishable, Period):
     def __str__(self):
         return f"{self.heading or self.project.title}, {self.period}" if self.period else self.heading or self.project.title
 
+    @property
+    def anchor(self):
+        """Its place on the project’s page."""
+        return slugify(f"{self.heading or 'activity'} {self.start.year if self.start else ''}")
+
     def get_absolute_url(self):
-        return f"{self.project.get_absolute_url()}#activity-{self.order}"
+        return f"{self.project.get_absolute_url()}#{self.anchor}"
 
 
 class ActivityPhoto(Photo):
@@ -109,9 +130,9 @@ class Figure(Quantity):
         ordering = ["order", "pk"]
 
 
-class PartnerQuerySet(models.QuerySet):
+class PartnerQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
+        return super().visible_to(user).filter(project__in=Project.objects.visible_to(user))
 
 
 class Partner(Party):
@@ -130,8 +151,9 @@ class Partner(Party):
 
 class GrantQuerySet(PeriodQuerySet):
     def visible_to(self, user):
-        """Those for a project that may be seen, and general support."""
-        return self.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
+        """Those for a project that may be seen, and general support; of funders that may be seen."""
+        seen = self.filter(funder__in=Organisation.objects.visible_to(user))
+        return seen.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
 
     def for_acknowledgements(self, first, last):
         return self.overlapping(first, last).select_related("funder__parent", "project").order_by("order", "funder__name", "pk")

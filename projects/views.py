@@ -1,11 +1,31 @@
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
+from django_filters.views import FilterView
 
+from projects.filters import ProjectFilter
 from projects.models import Project
 
 
-class ProjectList(ListView):
-    model = Project
+class ProjectList(FilterView):
+    """The network’s projects by area of work."""
+
+    filterset_class = ProjectFilter
+    template_name_suffix = "_list"
+    paginate_by = 40
+
+    def get_queryset(self):
+        return Project.objects.visible_to(self.request.user).for_directory()
 
 
 class ProjectDetail(DetailView):
-    model = Project
+    """What a project is about, and what it did year by year."""
+
+    def get_queryset(self):
+        return Project.objects.visible_to(self.request.user).for_page(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            **kwargs,
+            events=self.object.events.visible_to(user).newest_first(),
+            publications=self.object.publications.visible_to(user).newest_first(),
+        )

@@ -1,5 +1,7 @@
+from pathlib import PurePath
+
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -10,7 +12,7 @@ from core.publishing import Publishable, PublishedQuerySet
 from core.richtext import RichTextField
 from events.models import Event
 from members.models import Organisation, Person
-from members.parties import Party
+from members.parties import Party, PartyQuerySet
 from projects.models import Activity, Project
 
 
@@ -20,6 +22,23 @@ class PublicationQuerySet(PublishedQuerySet):
 
     def for_list(self):
         return self.select_related("publisher", "project").prefetch_related("editions")
+
+    def for_directory(self):
+        return self.newest_first().prefetch_related("editions")
+
+    def for_page(self, user):
+        """With all that a publication’s page shows, as far as `user` may see it."""
+        return self.prefetch_related(
+            Prefetch("publisher", Organisation.objects.visible_to(user).select_related("parent")),
+            Prefetch("project", Project.objects.visible_to(user)),
+            Prefetch("launch_event", Event.objects.visible_to(user)),
+            Prefetch("funders", Organisation.objects.visible_to(user).select_related("parent")),
+            Prefetch(
+                "authorships",
+                Authorship.objects.visible_to(user).select_related("organisation__parent", "person"),
+            ),
+            Prefetch("editions", Edition.objects.select_related("publication", "translator")),
+        )
 
 
 class Publication(Publishable):
@@ -71,10 +90,15 @@ class Publication(Publishable):
     def full_title(self):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
+    @property
+    def languages(self):
+        """The codes of the languages it can be read in, each once."""
+        return list(dict.fromkeys(edition.language for edition in self.editions.all()))
 
-class AuthorshipQuerySet(models.QuerySet):
+
+class AuthorshipQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return self.filter(publication__in=Publication.objects.visible_to(user))
+        return super().visible_to(user).filter(publication__in=Publication.objects.visible_to(user))
 
 
 class Authorship(Party):
@@ -94,10 +118,13 @@ class Authorship(Party):
         ordering = ["order", "pk"]
 
 
+FOLDER = "publications"
+
+
 def document_name(instance, filename):
     """Named by the work and the language, as a reader will find it in a folder of downloads."""
     parts = [instance.publication.slug, instance.language, instance.part, instance.version]
-    return "publications/" + "-".join(filter(None, map(slugify, parts))) + ".pdf"
+    return f"{FOLDER}/{'-'.join(filter(None, map(slugify, parts)))}.pdf"
 
 
 class Edition(models.Model):
@@ -129,6 +156,18 @@ class Edition(models.Model):
 
     def __str__(self):
         return " · ".join(filter(None, (self.get_language_display(), self.part, self.version)))
+
+    @property
+    def document_url(self):
+        return reverse("publications:document", args=[self.publication.slug, PurePath(self.file.name).stem])
+
+    @property
+    def size(self):
+        """The bytes of its file; None where there is none, or it is lost."""
+        try:
+            return self.file.size
+        except (ValueError, OSError):
+            return None
 
     def clean(self):
         super().clean()

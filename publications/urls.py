@@ -6,5 +6,5 @@ app_name = "publications"
 urlpatterns = [
     path("", views.PublicationList.as_view(), name="list"),
     path("<slug:slug>/", views.PublicationDetail.as_view(), name="detail"),
-    path("<slug:slug>/<str:name>", views.document, name="document"),
+    path("<slug:slug>/<slug:stem>.pdf", views.document, name="document"),
 ]

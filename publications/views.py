@@ -1,16 +1,44 @@
-from django.http import Http404
-from django.views.generic import DetailView, ListView
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+from django_filters.views import FilterView
 
-from publications.models import Publication
+from publications.filters import PublicationFilter
+from publications.models import FOLDER, Publication
 
 
-class PublicationList(ListView):
-    model = Publication
+class PublicationList(FilterView):
+    filterset_class = PublicationFilter
+    template_name_suffix = "_list"
+    paginate_by = 40
+
+    def get_queryset(self):
+        return Publication.objects.visible_to(self.request.user).for_directory()
 
 
 class PublicationDetail(DetailView):
-    model = Publication
+    """A work and its editions."""
+
+    def get_queryset(self):
+        return Publication.objects.visible_to(self.request.user).for_page(self.request.user)
 
 
-def document(request, slug, name):
-    raise Http404
+@require_safe
+def document(request, slug, stem):
+    """An edition’s file, for those who may see the work. It is downloaded, never run in this site’s name."""
+    work = get_object_or_404(Publication.objects.visible_to(request.user), slug=slug)
+    edition = get_object_or_404(work.editions, file=f"{FOLDER}/{stem}.pdf")
+    if edition.size is None:
+        raise Http404("This file is lost.")
+    etag = quote_etag(edition.checksum)
+    if unchanged := get_conditional_response(request, etag):
+        return unchanged
+    response = FileResponse(edition.file.open(), as_attachment=True, filename=f"{stem}.pdf", content_type="application/pdf")
+    response["ETag"] = etag
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "no-cache" if work.is_published else "private, no-store"
+    return response

@@ -31,3 +31,17 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in need not be slow here
 
 django.setup()
+
+import pytest  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demonstration data, loaded once for a module and taken back after it."""
+    from mmn import demo
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load()
+        yield
+        transaction.set_rollback(True)
