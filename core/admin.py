@@ -4,6 +4,7 @@ from itertools import combinations
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Count, DecimalField, Q, TextField
@@ -31,17 +32,21 @@ def private(*fields):
 
 
 class WhenFilter(admin.SimpleListFilter):
-    """Starts on what is current; each choice is a verb of the queryset."""
+    """Starts on what is current, and a search looks at all times; each choice is a verb of the queryset."""
 
     title = "when"
     parameter_name = "when"
 
     def lookups(self, request, model_admin):
-        return [("past", "Past"), ("future", "Future"), ("all", "All")]
+        self.default = "all" if request.GET.get(SEARCH_VAR) else "current"
+        return [("current", "Current"), ("past", "Past"), ("future", "Future"), ("all", "All")]
+
+    def value(self):
+        return super().value() or self.default
 
     def queryset(self, request, queryset):
         match self.value():
-            case None:
+            case "current":
                 return queryset.current()
             case "past":
                 return queryset.past()
@@ -50,8 +55,7 @@ class WhenFilter(admin.SimpleListFilter):
         return queryset
 
     def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "Current"}, *others]
+        return list(super().choices(changelist))[1:]  # Django's “All” would say that nothing is chosen
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -253,7 +257,8 @@ class PeriodInline(RowsInline):
 
 
 def preview(photo):
-    return format_html('<img class="preview" src="{}" alt="{}" loading="lazy">', photo.url(WIDTHS[0]), photo.alt) if photo.image else ""
+    picture = '<img class="preview" src="{}" alt="{}" loading="lazy">'
+    return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo) if photo.image else ""
 
 
 class PhotoInline(Compact, admin.StackedInline):
@@ -271,7 +276,7 @@ class PhotoInline(Compact, admin.StackedInline):
         ("place", "country", "order"),
     ]
 
-    @admin.display(description="")
+    @admin.display(description="preview")
     def preview(self, photo):
         return preview(photo)
 
@@ -281,7 +286,7 @@ class PhotoAdmin(PublishableAdmin):
 
     of = ""
     list_display = ["preview", "__str__", "where", "consent", "status"]
-    list_display_links = ["preview", "__str__"]
+    list_display_links = ["__str__"]
     list_filter = [GapFilter, "consent", "status"]
     readonly_fields = ["preview"]
     gaps = {
@@ -299,7 +304,7 @@ class PhotoAdmin(PublishableAdmin):
     def view_on_site(self, photo):
         return getattr(photo, self.of).get_absolute_url()
 
-    @admin.display(description="")
+    @admin.display(description="photo")
     def preview(self, photo):
         return preview(photo)
 

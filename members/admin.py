@@ -15,6 +15,7 @@ from core.admin import (
     WhenFilter,
     private,
 )
+from core.countries import country_name
 from members.models import (
     Affiliation,
     Appointment,
@@ -74,7 +75,7 @@ class LogoInline(PhotoInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(PublishableAdmin):
-    list_display = ["name", "acronym", "country", "city", "kind", "member_today", "status"]
+    list_display = ["name", "acronym", "where", "kind", "member_today", "status"]
     list_filter = [MemberFilter, GapFilter, ("country", CountryFilter), "kind", "status"]
     list_select_related = ["parent"]
     search_fields = ["name", "acronym", "names__name", "names__acronym"]
@@ -99,9 +100,13 @@ class OrganisationAdmin(PublishableAdmin):
         today = Membership.objects.current().filter(organisation=OuterRef("pk"))
         return super().get_queryset(request).annotate(is_member=Exists(today))
 
-    @admin.display(description="member today", boolean=True, ordering="is_member")
+    @admin.display(ordering="country")
+    def where(self, organisation):
+        return ", ".join(filter(None, (organisation.city, country_name(organisation.country))))
+
+    @admin.display(description="today", ordering="is_member")
     def member_today(self, organisation):
-        return organisation.is_member
+        return "Member" if organisation.is_member else ""
 
 
 class PortraitInline(PhotoInline):
@@ -110,7 +115,7 @@ class PortraitInline(PhotoInline):
 
 class AppointmentInline(PeriodInline):
     model = Appointment
-    fields = ["office", "category", "title", "programme", *PERIOD, "order"]
+    fields = ["title", "category", *PERIOD, "office", "programme", "order"]
 
 
 class TermInline(PeriodInline):
@@ -119,11 +124,11 @@ class TermInline(PeriodInline):
 
 
 class PersonTermInline(TermInline):
-    fields = ["seat", "on_behalf_of", "role", *PERIOD, "note"]
+    fields = ["seat", "on_behalf_of", *PERIOD, "role", "note"]
 
 
 class SeatTermInline(TermInline):
-    fields = ["person", "on_behalf_of", "role", *PERIOD, "note"]
+    fields = ["person", "on_behalf_of", *PERIOD, "role", "note"]
 
 
 @admin.register(Person)

@@ -118,7 +118,7 @@ class Secretariat(OnADay, TemplateView):
     template_name = "members/secretariat.html"
 
     def on(self, day):
-        appointments = Appointment.objects.select_related("person")
+        appointments = Appointment.objects.select_related("person", "office")
         former = Hosting.objects.past(day).select_related("organisation__parent")
         return {
             "offices": Office.objects.current(day)

@@ -3,6 +3,7 @@ from collections import Counter
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from core.countries import GMS, country_name, region_order
 from events.models import Event
@@ -13,6 +14,7 @@ from reports.models import AnnualReport
 from reports.render import region_map
 
 
+@require_safe
 def home(request):
     if found := numbered(request):
         return redirect(found, permanent=True)

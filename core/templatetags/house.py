@@ -1,9 +1,10 @@
 """The few words every template knows."""
 
 import re
+from html import unescape
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
 from core import countries, languages
@@ -39,6 +40,12 @@ def rich(html, top=3):
     for old, new in lower.items():
         html = html.replace(old, new)
     return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def plain(text):
+    """Rich text as words alone, for one line or a description."""
+    return " ".join(unescape(strip_tags(re.sub(r"</(?:p|li|h\d|t[dh])>|<br>", " ", text))).split())
 
 
 @register.filter

@@ -10,7 +10,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "naming, said",
-    [("full", "Ms. Hkun Sa Mun Htoi spoke"), ("initials", "Ms. H. S. M. H. spoke"), ("withheld", "Ms. Name withheld spoke")],
+    [
+        ("full", "Ms. Hkun Sa Mun Htoi spoke"),
+        ("initials", "Ms. H. S. M. H. spoke"),
+        ("withheld", "Ms. Name withheld spoke"),
+    ],
 )
 def test_a_name_in_prose_is_put_as_its_person_decided(naming, said):
     make_person(name="Hkun Sa Mun Htoi", naming=naming)

@@ -1,0 +1,33 @@
+/* For those who listen: names for what Django's admin and the editor leave unnamed. The label names a field,
+   and where there is none, in a table, the head of its column. */
+"use strict";
+{
+  const nameOf = (field) => {
+    const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    const cell = field.closest(".tabular td");
+    const text = label || (cell && cell.closest("table").tHead.rows[0].cells[cell.cellIndex]);
+    return text ? text.textContent.trim().replace(/[:?]$/, "") : "";
+  };
+
+  const nameAll = () => {
+    for (const field of document.querySelectorAll(".tabular td :is(input, select, textarea)[id]")) {
+      field.setAttribute("aria-label", nameOf(field));
+    }
+    for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+      for (const part of select.nextElementSibling.querySelectorAll("[role=combobox], [role=textbox], [type=search]")) {
+        part.removeAttribute("aria-labelledby"); // it names the field by its value
+        part.setAttribute("aria-label", nameOf(select));
+      }
+    }
+    for (const editor of document.querySelectorAll(".prose-editor")) {
+      editor.querySelector(".ProseMirror[role]")?.setAttribute("aria-label", nameOf(editor.querySelector("textarea")));
+    }
+    for (const head of document.querySelectorAll("th.original:empty")) {
+      head.innerHTML = '<span class="visually-hidden">Record</span>';
+    }
+  };
+
+  for (const event of ["load", "prose-editor:ready", "formset:added"]) {
+    addEventListener(event, () => setTimeout(nameAll)); // after the scripts that draw the fields
+  }
+}

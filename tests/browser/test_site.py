@@ -1,0 +1,118 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/members/",
+    "/members/map-foundation/",
+    "/members/?country=XX",
+    "/steering-committee/",
+    "/steering-committee/?as_of=2014-12-31",
+    "/secretariat/",
+    "/projects/",
+    "/projects/bottom-of-asean/",
+    "/events/",
+    "/events/2014/",
+    "/events/2014/asean-peoples-forum/",
+    "/publications/",
+    "/publications/dragon-lake/",
+    "/annual-reports/",
+    "/annual-reports/2014/",
+    "/annual-reports/1999/",
+    "/no-such-page/",
+]
+WEIGHT = 100 * 1024  # of a page on the wire, without its photos
+
+
+def findings(page):
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in results.response["violations"]]
+
+
+def complaints(page):
+    """Without what Chromium says of an answer that is a 404 by intent."""
+    return [line for line in page.complaints if "404 (Not Found)" not in line]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1280, 375])
+def test_fits_and_is_accessible_and_asks_nobody(open_page, address, width):
+    page = open_page(address, width=width)
+    assert complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("address", ["/", "/members/", "/projects/bottom-of-asean/", "/annual-reports/2014/"])
+def test_is_accessible_in_the_dark(open_page, address):
+    assert findings(open_page(address, color_scheme="dark")) == []
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if page != "/annual-reports/2014/"])
+def test_is_light_on_the_wire(browser, site, address):
+    context = browser.new_context()
+    page, sizes = context.new_page(), []
+    page.on("requestfinished", lambda request: sizes.append((request.url, request.sizes()["responseBodySize"])))
+    page.goto(site.address + address, wait_until="networkidle")
+    assert sum(size for url, size in sizes if "/photos/" not in url) <= WEIGHT, sizes
+    context.close()
+
+
+def test_works_without_javascript_and_by_keyboard(open_page):
+    page = open_page("/members/", java_script_enabled=False)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the skip link
+    assert page.url.endswith("#content")
+    page.select_option("select[name=country]", "KH")
+    page.keyboard.press("Enter")
+    page.click("form [type=submit]")
+    assert "country=KH" in page.url
+    names = page.locator("main .entry").all_inner_texts()
+    assert len(names) == 6 and any("Banteay Srei" in name for name in names)
+
+
+def test_a_fact_corrected_in_the_admin_changes_the_page(staff, open_page, site):
+    staff.goto(f"{site.address}/admin/members/organisation/?q=Banteay+Srei")
+    staff.click("#result_list a:has-text('Banteay Srei')")
+    staff.fill("#id_name", "Banteay Srei of Siem Reap")
+    staff.click("[name=_save]")
+    assert "Banteay Srei of Siem Reap" in open_page("/members/").inner_text("main")
+    assert "Banteay Srei of Siem Reap" in open_page("/annual-reports/2014/").inner_text("main")
+    assert complaints(staff) == []
+
+
+def test_rich_text_is_edited_visually_and_kept(staff, open_page, site):
+    staff.goto(f"{site.address}/admin/projects/project/?when=all&q=Bottom")
+    staff.click("#result_list a:has-text('Bottom of ASEAN')")
+    editor = staff.locator(".ProseMirror").first
+    editor.click()
+    staff.keyboard.press("Control+Home")
+    staff.keyboard.type("Seen by a reader. ")
+    staff.click("[name=_save]")
+    assert "Seen by a reader." in open_page("/projects/bottom-of-asean/").inner_text("main")
+    assert complaints(staff) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/", "/admin/members/organisation/", "/admin/members/term/", "/admin/events/event/", "/admin/events/event/add/", "/admin/reports/annualreport/"],
+)
+def test_the_admin_is_accessible_and_complains_of_nothing(staff, site, address):
+    staff.goto(site.address + address)
+    assert findings(staff) == []
+    assert complaints(staff) == []
+
+
+def test_the_report_is_previewed_in_the_admin(staff, site):
+    staff.goto(f"{site.address}/admin/reports/annualreport/")
+    staff.click("#result_list a:has-text('2014')")
+    assert re.search(r"39 members in 7 countries", staff.inner_text("#content"))
+    assert findings(staff) == []
+    staff.click("text=Preview as a page")
+    frame = staff.frame_locator("iframe.report-preview")
+    assert "Annual Report 2014" in frame.locator("h1").inner_text()
+    assert complaints(staff) == []
