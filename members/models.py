@@ -199,8 +199,16 @@ class Person(models.Model):
         return portrait if portrait and portrait.is_published and self.naming == self.Naming.FULL else None
 
 
+class PortraitQuerySet(PublishedQuerySet):
+    def published(self):
+        """A face is a name: only of those who show their full name."""
+        return super().published().filter(person__naming=Person.Naming.FULL)
+
+
 class Portrait(Photo):
     person = models.OneToOneField(Person, models.CASCADE, related_name="portrait")
+
+    objects = PortraitQuerySet.as_manager()
 
 
 class Membership(Party, Period):

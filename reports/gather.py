@@ -5,10 +5,11 @@ from this data and from nothing else.
 """
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Prefetch, Q
 
-from core.countries import country_name, region_order
+from core.countries import country_name
 from core.languages import language_name
 from core.photos import WIDTHS
 from events.models import Event
@@ -156,7 +157,7 @@ def members(report):
     """The members on the last day of the period, by country in the network's order."""
     first, last = report.days
     on_last_day = Organisation.objects.published().members(last).for_directory()
-    listed = sorted(on_last_day, key=lambda one: (region_order(one.country), one.name.removeprefix("The ").casefold()))
+    listed = sorted(on_last_day, key=attrgetter("directory_order"))
     countries = [
         {"code": code, "name": country_name(code) or "Country not recorded", "members": [member(one, first, last) for one in group]}
         for code, group in groupby(listed, key=lambda one: one.country)

@@ -26,7 +26,7 @@ def with_position(size=(600, 400)):
 @pytest.fixture
 def portrait(db):
     def make(image, **changes):
-        person = Person.objects.create(name="Somebody")
+        person = Person.objects.create(name="Somebody", naming=changes.pop("naming", "full"))
         made = Portrait(person=person, image=image, **{"alt": "A woman", "consent": "given", "status": "published", **changes})
         made.full_clean()
         made.save()
@@ -110,3 +110,8 @@ def test_there_is_no_folder_of_uploads(portrait, client):
     made = portrait(picture((21, 21)))
     for address in ("/media/", f"/media/{made.image.name}", "/photos/members/", "/photos/admin/x/480.jpg", "/photos/nobody/x-480.jpg"):
         assert client.get(address).status_code == 404
+
+
+def test_a_face_is_a_name(portrait, client):
+    made = portrait(picture((22, 22)), naming="initials")
+    assert client.get(made.url(480)).status_code == 404
