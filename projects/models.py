@@ -109,7 +109,7 @@ class Activity(Publishable, Period):
     @property
     def anchor(self):
         """Its place on the project’s page."""
-        return slugify(f"{self.heading or 'activity'} {self.start.year if self.start else ''}")
+        return slugify(f"{self.heading or f'activity {self.order}'} {self.start.year if self.start else ''}")
 
     def get_absolute_url(self):
         return f"{self.project.get_absolute_url()}#{self.anchor}"
