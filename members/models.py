@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from core.countries import CountryField, region_order
@@ -307,7 +307,7 @@ class Term(Period):
     objects = TermQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["seat__order", "start", "pk"]
+        ordering = ["seat__order", F("start").asc(nulls_first=True), "pk"]
         constraints = [
             *Period.Meta.constraints,
             models.UniqueConstraint(
@@ -332,7 +332,7 @@ class Chairing(Period):
     rival_message = "Someone else is chairperson on a day of this period (%(rival)s). End that period first."
 
     class Meta(Period.Meta):
-        ordering = ["start", "pk"]
+        ordering = [F("start").asc(nulls_first=True), "pk"]
         verbose_name = "chairperson"
         verbose_name_plural = "chairpersons"
 
@@ -374,7 +374,7 @@ class Hosting(Period):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta(Period.Meta):
-        ordering = ["start", "pk"]
+        ordering = [F("start").asc(nulls_first=True), "pk"]
         verbose_name = "host"
 
     def __str__(self):
@@ -411,7 +411,7 @@ class Affiliation(Period):
     note = models.CharField(max_length=300, blank=True)
 
     class Meta(Period.Meta):
-        ordering = ["start", "pk"]
+        ordering = [F("start").asc(nulls_first=True), "pk"]
         verbose_name = "membership of another network"
         verbose_name_plural = "memberships of other networks"
 

@@ -100,7 +100,7 @@ class Activity(Publishable, Period):
     objects = ActivityQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["project", "start", "order", "pk"]
+        ordering = ["project", F("start").asc(nulls_first=True), "order", "pk"]
         verbose_name_plural = "activities"
 
     def __str__(self):

@@ -77,7 +77,7 @@ class Publication(Publishable):
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-date", "title"]
+        ordering = [F("date").desc(nulls_last=True), "title"]
         indexes = [models.Index(fields=["date"])]
 
     def __str__(self):

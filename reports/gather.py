@@ -91,7 +91,7 @@ def organisation(record):
 
 def committee(report):
     first, last = report.days
-    served = Term.objects.overlapping(first, last).with_people().order_by("start", "pk")
+    served = Term.objects.overlapping(first, last).with_people().by_start()
     seats = Seat.objects.filter(committee=report.committee).overlapping(first, last)
     seats = seats.prefetch_related(Prefetch("terms", served, to_attr="served"))
     return {

@@ -10,7 +10,7 @@ from django.views.generic import ListView
 
 from core.pdf import PrintError
 from reports.gather import gather
-from reports.models import AnnualReport
+from reports.models import ADDRESS, AnnualReport
 from reports.printing import printed
 from reports.render import context
 
@@ -30,7 +30,8 @@ def with_report(view):
     @wraps(view)
     def find(request, slug):
         reports = AnnualReport.objects.visible_to(request.user)
-        report = reports.select_related("network__parent", "committee").filter(slug=slug).first()
+        known = reports.select_related("network__parent", "committee").filter(slug=slug)
+        report = known.first() if ADDRESS.fullmatch(slug) else None
         if report is None:
             return render(request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404)
         return view(request, report)

@@ -5,11 +5,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from mmn.roles import grant_secretariat
+
 
 class Command(BaseCommand):
     help = "Bring the database, the static files and the first administrator up to date; does nothing twice."
 
-    # One process for all four steps: each `manage.py` of its own would cost another second at every start.
+    # One process for all the steps: each `manage.py` of its own would cost another second at every start.
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true", help="also load the record of 2014, if there are no records")
@@ -17,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, demo, **options):
         say = {"stdout": self.stdout, "stderr": self.stderr}
         call_command("migrate", interactive=False, verbosity=0, **say)
+        grant_secretariat()
         if demo:
             call_command("load_demo", **say)
         self.collect_static(**say)
