@@ -7,7 +7,7 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Q, TextField
+from django.db.models import Count, DecimalField, Q, TextField, URLField
 from django.db.models.functions import Substr
 from django.forms import BaseInlineFormSet, NumberInput
 from django.urls import reverse
@@ -21,7 +21,9 @@ from core.periods import surely_overlap
 from core.photos import WIDTHS, Photo
 from core.publishing import Publishable
 
-PUBLIC = "Shown to the public once the record is published."
+
+def public(*fields, title=None):
+    return title, {"fields": fields, "description": "Shown to the public."}
 
 
 def private(*fields):
@@ -66,7 +68,7 @@ class YearFilter(admin.SimpleListFilter):
     field = "start"
 
     def lookups(self, request, model_admin):
-        years = model_admin.model._base_manager.values_list(Substr(self.field, 1, 4), flat=True).distinct()
+        years = model_admin.model._base_manager.order_by().values_list(Substr(self.field, 1, 4), flat=True).distinct()
         return [(year, year) for year in sorted(filter(None, years), reverse=True)]
 
     def queryset(self, request, queryset):
@@ -78,8 +80,10 @@ class CountryFilter(admin.AllValuesFieldListFilter):
 
     def choices(self, changelist):
         everywhere, *countries = super().choices(changelist)
-        countries = sorted(filter(lambda choice: choice["display"], countries), key=lambda choice: region_order(choice["display"]))
-        return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in countries)]
+        by_region = sorted(
+            (choice for choice in countries if choice["display"]), key=lambda one: region_order(one["display"])
+        )
+        return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in by_region)]
 
 
 class GapFilter(admin.SimpleListFilter):
@@ -112,6 +116,7 @@ class Compact:
 
     formfield_overrides = {
         DecimalField: {"widget": PlainNumber},
+        URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
@@ -193,7 +198,7 @@ class PublishableAdmin(HouseAdmin):
     @admin.action(description="Delete", permissions=["delete"])
     def delete_selected(self, request, queryset):
         if published := queryset.published().count():
-            text = f"{published} of these are published and cannot be deleted. Withdraw them first, or end their period."
+            text = f"{published} of these are published. Withdraw them first, or end their period; nothing was deleted."
             self.message_user(request, text, messages.ERROR)
             return None
         return delete_selected(self, request, queryset)
@@ -224,7 +229,8 @@ class PeriodFormSet(BaseInlineFormSet):
         super().clean()
         if any(self.errors) or not self.model.one_per:
             return
-        kept = [form.instance for form in self.forms if form not in self.deleted_forms and (form.instance.pk or form.has_changed())]
+        forms = (form for form in self.forms if form.instance.pk or form.has_changed())
+        kept = (form.instance for form in forms if form not in self.deleted_forms)
         for one, other in combinations(kept, 2):
             same = all(_at(one, path) == _at(other, path) for path in self.model.one_per)
             if same and (surely_overlap(one, other) or one.end is other.end is TO_DATE):
@@ -257,8 +263,10 @@ class PeriodInline(RowsInline):
 
 
 def preview(photo):
+    if not photo.image or not photo.image._committed:  # a new one, or one that was refused
+        return ""
     picture = '<img class="preview" src="{}" alt="{}" loading="lazy">'
-    return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo) if photo.image else ""
+    return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo)
 
 
 class PhotoInline(Compact, admin.StackedInline):

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
 
 from core.photos import WIDTHS, Photo
 
@@ -11,6 +12,7 @@ def photo_models(app_label):
     return [model for model in apps.get_models() if issubclass(model, Photo) and model._meta.app_label == app_label]
 
 
+@require_safe
 def photo(request, app_label, stem, width):
     name = f"photos/{app_label}/{stem}.jpg"
     found = next((found for model in photo_models(app_label) if (found := shown(model, name, request.user))), None)

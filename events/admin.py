@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.db.models import Q
 
 from core.admin import (
-    PUBLIC,
     CountryFilter,
     GapFilter,
     PhotoAdmin,
@@ -11,6 +10,7 @@ from core.admin import (
     RowsInline,
     YearFilter,
     private,
+    public,
 )
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
 from members.admin import names_of
@@ -56,9 +56,9 @@ class EventAdmin(PublishableAdmin):
     }
     fieldsets = [
         (None, {"fields": ["title", ("kind", "role"), ("start", "end"), ("slug", "status")]}),
-        ("Where", {"fields": [("city", "country"), "venue", "online"], "description": PUBLIC}),
+        public(("city", "country"), "venue", "online", title="Where"),
         ("Part of", {"fields": ["parent", ("project", "activity")]}),
-        ("What happened", {"fields": ["summary", "outcome", "link"], "description": PUBLIC}),
+        public("summary", "outcome", "link", title="What happened"),
         private("private_notes"),
     ]
 

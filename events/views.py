@@ -53,7 +53,7 @@ class EventYear(ListView):
 
 
 def months(events, empty_too):
-    """[(“May”, events)]; months without any run together, “September – November”. Without a month: “Some time in the year”."""
+    """[(“May”, events)]. Months without any run together, “June – August”; what has no month comes first."""
     by_month = {month: list(group) for month, group in groupby(events, key=lambda event: event.start.month)}
     groups = [("Some time in the year", by_month.pop(None))] if None in by_month else []
     for found, run in groupby(range(1, 13), key=lambda month: by_month.get(month, [])):

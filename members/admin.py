@@ -3,7 +3,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from core.admin import (
-    PUBLIC,
     CountryFilter,
     GapFilter,
     HouseAdmin,
@@ -14,6 +13,7 @@ from core.admin import (
     PublishableAdmin,
     WhenFilter,
     private,
+    public,
 )
 from core.countries import country_name
 from members.models import (
@@ -89,10 +89,7 @@ class OrganisationAdmin(PublishableAdmin):
     }
     fieldsets = [
         (None, {"fields": [("name", "acronym"), ("slug", "status")]}),
-        (
-            "What it is and where",
-            {"fields": [("kind", "parent"), ("country", "city"), "website", "about"], "description": PUBLIC},
-        ),
+        public(("kind", "parent"), ("country", "city"), "website", "about", title="What it is and where"),
         private(("contact_name", "contact_email", "contact_phone"), "private_notes"),
     ]
 
@@ -149,7 +146,7 @@ class PersonAdmin(HouseAdmin):
                 "classes": ["naming"],
             },
         ),
-        ("Work", {"fields": [("affiliation", "position"), "biography"], "description": "Shown to the public."}),
+        public(("affiliation", "position"), "biography", title="Work"),
         private("private_email", "private_notes"),
     ]
 
@@ -161,9 +158,7 @@ class MembershipAdmin(PeriodAdmin):
     list_select_related = ["organisation", "person"]
     search_fields = [*names_of("organisation"), "person__name"]
     search_help_text = ANY_NAME
-    fieldsets = [
-        (None, {"fields": [("organisation", "person"), ("category", "founding"), PERIOD, "note"], "description": "Shown to the public."})
-    ]
+    fieldsets = [public(("organisation", "person"), ("category", "founding"), PERIOD, "note")]
 
     @admin.display(description="member", ordering="organisation__name")
     def party(self, membership):
@@ -200,7 +195,7 @@ class CommitteeAdmin(OnCommitteePage):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [SeatInline]
-    fieldsets = [(None, {"fields": [("name", "slug"), PERIOD, "about"], "description": "Shown to the public."})]
+    fieldsets = [public(("name", "slug"), PERIOD, "about")]
 
 
 @admin.register(Seat)
@@ -211,9 +206,7 @@ class SeatAdmin(OnCommitteePage):
     search_fields = ["constituency", "committee__name", "terms__person__name"]
     search_help_text = "Whom the seat speaks for, or who holds or held it."
     inlines = [SeatTermInline]
-    fieldsets = [
-        (None, {"fields": ["committee", "constituency", ("voting", "order"), PERIOD], "description": "Shown to the public."})
-    ]
+    fieldsets = [public("committee", "constituency", ("voting", "order"), PERIOD)]
 
 
 class ChairingInline(PeriodInline):
@@ -229,9 +222,7 @@ class TermAdmin(OnCommitteePage):
     search_fields = ["person__name", "person__name_in_script", "seat__constituency", *names_of("on_behalf_of")]
     search_help_text = "A person, a seat, or an organisation by any name or acronym."
     inlines = [ChairingInline]
-    fieldsets = [
-        (None, {"fields": [("person", "seat"), ("on_behalf_of", "role"), PERIOD, "note"], "description": "Shown to the public."})
-    ]
+    fieldsets = [public(("person", "seat"), ("on_behalf_of", "role"), PERIOD, "note")]
 
 
 @admin.register(Chairing)
@@ -240,7 +231,7 @@ class ChairingAdmin(OnCommitteePage):
     list_filter = [WhenFilter, "term__seat__committee"]
     list_select_related = ["term__person", "term__seat__committee"]
     search_fields = ["term__person__name", "term__person__name_in_script"]
-    fieldsets = [(None, {"fields": ["term", PERIOD, "note"], "description": "Shown to the public."})]
+    fieldsets = [public("term", PERIOD, "note")]
 
     @admin.display(ordering="term__person__name")
     def person(self, chairing):
@@ -262,15 +253,7 @@ class OfficeAdmin(OnSecretariatPage):
     list_filter = [WhenFilter, ("country", CountryFilter)]
     search_fields = ["name", "city", *names_of("hostings__organisation")]
     inlines = [HostingInline]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [("name", "order"), "address", ("city", "country"), ("phone", "fax", "email"), PERIOD],
-                "description": "Shown to the public.",
-            },
-        )
-    ]
+    fieldsets = [public(("name", "order"), "address", ("city", "country"), ("phone", "fax", "email"), PERIOD)]
 
 
 @admin.register(Appointment)
@@ -279,15 +262,7 @@ class AppointmentAdmin(OnSecretariatPage):
     list_filter = [WhenFilter, "category", "office"]
     list_select_related = ["person", "office"]
     search_fields = ["person__name", "person__name_in_script", "title", "programme"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [("person", "office"), ("category", "title"), "programme", PERIOD, "order"],
-                "description": "Shown to the public.",
-            },
-        )
-    ]
+    fieldsets = [public(("person", "office"), ("category", "title"), "programme", PERIOD, "order")]
 
 
 @admin.register(Affiliation)
@@ -297,7 +272,7 @@ class AffiliationAdmin(PeriodAdmin):
     list_select_related = ["organisation"]
     search_fields = names_of("organisation")
     search_help_text = ANY_NAME
-    fieldsets = [(None, {"fields": ["organisation", PERIOD, "note"], "description": "Shown to the public."})]
+    fieldsets = [public("organisation", PERIOD, "note")]
 
 
 @admin.register(Portrait)

@@ -10,7 +10,7 @@ import re
 
 from members.models import Person
 
-TEXT = ("text/html", "text/calendar", "text/plain", "text/csv", "application/json", "application/xml", "text/xml")
+TEXT = ("text/html", "text/calendar", "text/csv", "application/json", "application/xml", "text/xml")
 
 
 def name_gate():
@@ -45,4 +45,4 @@ class WithholdNamesMiddleware:
     def _is_public_text(request, response):
         if response.streaming or request.user.is_staff:
             return False
-        return response.get("Content-Type", "").startswith(TEXT) and response.status_code not in {204, 304}
+        return response.get("Content-Type", "").startswith(TEXT) and response.status_code < 500

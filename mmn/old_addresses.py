@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from events.models import Event
 from projects.models import Project
@@ -33,6 +34,7 @@ def numbered(request):
             return found
 
 
+@require_safe
 def old_address(request):
     if found := replacement(request.get_full_path()):
         return redirect(found, permanent=True)

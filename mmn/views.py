@@ -1,6 +1,7 @@
+import logging
 from collections import Counter
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,6 +13,8 @@ from mmn.old_addresses import numbered
 from publications.models import Publication
 from reports.models import AnnualReport
 from reports.render import region_map
+
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -50,7 +53,13 @@ def members_by_country(user):
     }
 
 
+@require_safe
 def healthz(request):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """For whoever watches the server: 200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("The database does not answer")
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.db.models import Q
 
 from core.admin import (
-    PUBLIC,
     CountryFilter,
     GapFilter,
     HouseAdmin,
@@ -14,6 +13,7 @@ from core.admin import (
     RowsInline,
     WhenFilter,
     private,
+    public,
 )
 from members.admin import ANY_NAME, PERIOD, names_of
 from projects.models import (
@@ -33,7 +33,7 @@ class AreaOfWorkAdmin(HouseAdmin):
     list_display = ["name", "order"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    fieldsets = [(None, {"fields": [("name", "slug"), "order", "summary"], "description": "Shown to the public."})]
+    fieldsets = [public(("name", "slug"), "order", "summary")]
 
 
 class PartnerInline(RowsInline):
@@ -69,7 +69,7 @@ class ProjectAdmin(PeriodAdmin, PublishableAdmin):
     }
     fieldsets = [
         (None, {"fields": [("title", "acronym"), ("slug", "status")]}),
-        ("The work", {"fields": [("area", "number"), PERIOD, ("continues", "website"), "summary"], "description": PUBLIC}),
+        public(("area", "number"), PERIOD, ("continues", "website"), "summary", title="The work"),
         private("private_notes"),
     ]
 
@@ -101,7 +101,7 @@ class ActivityAdmin(PeriodAdmin, PublishableAdmin):
     }
     fieldsets = [
         (None, {"fields": [("project", "status"), "heading", PERIOD, "order"]}),
-        ("What was done", {"fields": ["text"], "description": PUBLIC}),
+        public("text", title="What was done"),
     ]
 
     @admin.display(description="activity", ordering="heading")
@@ -116,9 +116,7 @@ class PartnerAdmin(HouseAdmin):
     list_select_related = ["organisation", "person", "project"]
     search_fields = [*names_of("organisation"), "person__name", "project__title", "role"]
     search_help_text = ANY_NAME
-    fieldsets = [
-        (None, {"fields": ["project", ("organisation", "person"), ("role", "country"), "order"], "description": "Shown to the public."})
-    ]
+    fieldsets = [public("project", ("organisation", "person"), ("role", "country"), "order")]
 
 
 @admin.register(Grant)
@@ -129,7 +127,7 @@ class GrantAdmin(PeriodAdmin):
     search_fields = [*names_of("funder"), "project__title", "purpose"]
     search_help_text = ANY_NAME
     fieldsets = [
-        (None, {"fields": [("funder", "project"), "purpose", PERIOD, "order"], "description": "Shown to the public."}),
+        public(("funder", "project"), "purpose", PERIOD, "order"),
         private(("amount", "currency")),
     ]
 
@@ -145,9 +143,7 @@ class RecommendationAdmin(HouseAdmin):
     list_filter = [("activity__project", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["activity__project"]
     search_fields = ["text", "addressee", "taken_up"]
-    fieldsets = [
-        (None, {"fields": ["activity", ("number", "addressee"), "text", "taken_up"], "description": "Shown to the public."})
-    ]
+    fieldsets = [public("activity", ("number", "addressee"), "text", "taken_up")]
 
 
 @admin.register(ActivityPhoto)

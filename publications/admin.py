@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from core.admin import PUBLIC, Compact, GapFilter, HouseAdmin, PublishableAdmin, RowsInline, YearFilter, private
+from core.admin import Compact, GapFilter, HouseAdmin, PublishableAdmin, RowsInline, YearFilter, private, public
 from core.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication
@@ -47,7 +47,7 @@ class PublicationAdmin(PublishableAdmin):
     }
     fieldsets = [
         (None, {"fields": ["title", "subtitle", ("kind", "date"), ("slug", "status")]}),
-        ("About the work", {"fields": ["abstract", "publisher", ("isbn", "ages"), "funders", "note"], "description": PUBLIC}),
+        public("abstract", "publisher", ("isbn", "ages"), "funders", "note", title="About the work"),
         ("Part of", {"fields": [("project", "activity"), "launch_event"]}),
         private("private_notes"),
     ]
@@ -67,15 +67,7 @@ class EditionAdmin(HouseAdmin):
     list_select_related = ["publication"]
     search_fields = ["publication__title", "title", "part", "translator__name"]
     gaps = {"file": ("with neither file nor address", Q(file="", address=""))}
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": ["publication", *EditionInline.fields],
-                "description": "Shown to the public.",
-            },
-        )
-    ]
+    fieldsets = [public("publication", *EditionInline.fields)]
 
     def view_on_site(self, edition):
         return edition.publication.get_absolute_url()

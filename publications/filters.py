@@ -13,7 +13,9 @@ def projects_with_publications(request):
 
 class PublicationFilter(FilterSet):
     kind = ChoiceFilter(choices=Publication.Kind.choices, empty_label="Every kind")
-    language = ChoiceFilter(field_name="editions__language", label="Language", empty_label="All languages", distinct=True)
+    language = ChoiceFilter(
+        field_name="editions__language", label="Language", empty_label="All languages", distinct=True
+    )
     year = ChoiceFilter(field_name="date", lookup_expr="startswith", label="Year", empty_label="All years")
     project = ModelChoiceFilter(queryset=projects_with_publications, to_field_name="slug", empty_label="All projects")
 

@@ -36,7 +36,9 @@ def document(request, slug, stem):
     etag = quote_etag(edition.checksum)
     if unchanged := get_conditional_response(request, etag):
         return unchanged
-    response = FileResponse(edition.file.open(), as_attachment=True, filename=f"{stem}.pdf", content_type="application/pdf")
+    response = FileResponse(
+        edition.file.open(), as_attachment=True, filename=f"{stem}.pdf", content_type="application/pdf"
+    )
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

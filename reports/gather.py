@@ -272,12 +272,17 @@ def activity(record):
         "heading": record.heading,
         "text": record.text,
         "figures": [quantity(one) | {"source": one.source} for one in record.figures.all()],
-        "recommendations": [
-            {"addressee": addressee, "list": [{"text": one.text, "taken_up": one.taken_up} for one in items]}
-            for addressee, items in groups
-        ],
+        "recommendations": [recommendations(addressee, list(group)) for addressee, group in groups],
         "photos": photos(record.public_photos),
     }
+
+
+def recommendations(addressee, group):
+    """Where all of them were taken up in the same place, it is said once."""
+    places = {one.taken_up for one in group}
+    shared = places.pop() if len(places) == 1 else ""
+    items = [{"text": one.text, "taken_up": "" if shared else one.taken_up} for one in group]
+    return {"addressee": addressee, "list": items, "taken_up": shared}
 
 
 def publications(report):

@@ -109,7 +109,9 @@ def make_office(**changes):
 
 
 def make_hosting(**changes):
-    return build(members.Hosting, changes, office=make_office, organisation=make_organisation, start="2003", end="to date")
+    return build(
+        members.Hosting, changes, office=make_office, organisation=make_organisation, start="2003", end="to date"
+    )
 
 
 def make_appointment(**changes):
@@ -209,7 +211,9 @@ def make_edition(**changes):
 
 def make_annual_report(**changes):
     year = changes.get("slug") or str(1900 + next(numbers) % 300)
-    return build(reports.AnnualReport, changes, network=make_organisation, start=year, end=year, slug=year, status="published")
+    return build(
+        reports.AnnualReport, changes, network=make_organisation, start=year, end=year, slug=year, status="published"
+    )
 
 
 def make_section(**changes):

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -63,8 +64,8 @@ def facts(text):
 
 def entries(text):
     """The words of each entry of the page's lists, in order; the parts of an event stand in its entry."""
-    main = re.search(r"<main.*</main>", text, re.S)[0]
-    return [words(re.split(r"</section>|</ol>\s*(?:<h2|<p|</div>\s*</div>)", one)[0]) for one in main.split('<li class="entry">')[1:]]
+    listed = lxml.html.fromstring(text).xpath('//li[@class="entry"]')
+    return [words(unescape(lxml.html.tostring(one, encoding="unicode", with_tail=False))) for one in listed]
 
 
 def errors(text):

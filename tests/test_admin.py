@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.forms import ModelChoiceField
+from django.forms.models import InlineForeignKeyField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,6 +16,7 @@ from mmn.admin import FLOORS
 from mmn.roles import NAME, grant_secretariat
 from tests import factories
 from tests.factories import make, make_edition, make_event, make_event_photo, make_project, make_staff
+from tests.posting import address, as_posted
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +34,6 @@ RELATIONS = {
 }
 
 
-def address(model, page="changelist", *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
 def make_row(model):
     related = RELATIONS.get(model.__name__, {})
     row = make(model, **{field: getattr(factories, f"make_{other}")() for field, other in related.items()})
@@ -47,19 +47,6 @@ def get(client, url):
         response = client.get(url)
     assert response.status_code == 200, url
     return response, len(queries)
-
-
-def as_posted(response):
-    """What a browser would send back of a form that nobody changed."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    data = {}
-    for field in (field for form in forms for field in form):
-        value = field.value()
-        if value is not None and value is not False and not hasattr(value, "url"):
-            data[field.html_name] = value
-    return data
 
 
 @every_list
@@ -94,37 +81,38 @@ def test_a_form_opens_and_saves_unchanged(admin_client, model):
     assert list(model.objects.values()) == before
 
 
-@pytest.mark.parametrize("model", [model for model in DESKS if model._meta.app_label != "reports"], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [model for model in DESKS if model._meta.app_label != "reports"], ids=lambda model: model.__name__
+)
 def test_an_empty_form_opens_and_says_what_it_needs(admin_client, model):
     form, _ = get(admin_client, address(model, "add"))
     refused = admin_client.post(address(model, "add"), as_posted(form))
     assert refused.status_code == 200 and len(refused.context["errors"]) > 0
 
 
-def chosen():
-    """Every relation that a form lets someone choose, as `(model, field)`."""
-    for desk in DESKS.values():
-        for form in (desk, *(inline(desk.model, admin.site) for inline in desk.inlines)):
-            yield from ((form.model, name) for name in form.get_autocomplete_fields(None))
+def fields_of(response):
+    forms = [inline.formset.empty_form for inline in response.context["inline_admin_formsets"]]
+    return [field for form in (response.context["adminform"].form, *forms) for field in form.fields.values()]
 
 
-@pytest.mark.parametrize("model, name", sorted(set(chosen()), key=str), ids=str)
-def test_a_relation_is_chosen_by_typing(admin_client, model, name):
-    related = model._meta.get_field(name).related_model
-    query = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": name, "term": ""}
-    url = reverse("admin:autocomplete", query=query)
-    make_row(related)
-    found, one = get(admin_client, url)
-    assert len(found.json()["results"]) == related.objects.count()
-    make_row(related), make_row(related)
-    assert get(admin_client, url)[1] == one
-
-
-def test_every_relation_of_a_form_is_chosen_by_typing():
-    for desk in DESKS.values():
-        for form in (desk, *(inline(desk.model, admin.site) for inline in desk.inlines)):
-            relations = {field.name for field in (*form.opts.fields, *form.opts.many_to_many) if field.is_relation}
-            assert relations == set(form.get_autocomplete_fields(None))
+@every_list
+def test_every_relation_is_chosen_by_typing(admin_client, model):
+    form, _ = get(admin_client, address(model, "change", make_row(model).pk))
+    relations = [
+        field
+        for field in fields_of(form)
+        if isinstance(field, ModelChoiceField) and not isinstance(field, InlineForeignKeyField)
+    ]
+    for field in (field for field in relations if not field.widget.is_hidden):
+        assert isinstance(field.widget.widget, AutocompleteMixin), field.label
+        of = field.widget.widget.field
+        names = {"app_label": of.model._meta.app_label, "model_name": of.model._meta.model_name, "field_name": of.name}
+        url = reverse("admin:autocomplete", query={**names, "term": ""})
+        make_row(of.related_model)
+        found, one = get(admin_client, url)
+        assert len(found.json()["results"]) == of.related_model.objects.count()
+        make_row(of.related_model), make_row(of.related_model)
+        assert get(admin_client, url)[1] == one
 
 
 # The front desk
@@ -159,7 +147,9 @@ def test_a_gap_of_something_past_is_found_in_its_list(admin_client):
 
 
 def test_an_empty_house_has_nothing_waiting(admin_client):
-    assert "Nothing: no drafts, and no record with a gap." in get(admin_client, reverse("admin:index"))[0].content.decode()
+    assert (
+        "Nothing: no drafts, and no record with a gap." in get(admin_client, reverse("admin:index"))[0].content.decode()
+    )
 
 
 # Who may do what
@@ -186,7 +176,11 @@ def test_the_secretariat_has_no_hand_in_accounts(colleague):
     assert colleague.get("/admin/auth/user/").status_code == 403
     assert colleague.get("/admin/auth/group/").status_code == 403
     grant_secretariat()  # twice is once
-    assert {right.codename.split("_")[0] for right in Group.objects.get().permissions.all()} == {"add", "change", "view"}
+    assert {right.codename.split("_")[0] for right in Group.objects.get().permissions.all()} == {
+        "add",
+        "change",
+        "view",
+    }
 
 
 # What the browser lets run

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.db import transaction
 from django.test import Client
 
-from mmn import demo
 from reports.gather import gather
 from reports.models import AnnualReport
 from reports.render import report_html, report_pdf
+
+pytestmark = pytest.mark.django_db
 
 FACTS = yaml.safe_load(Path(__file__).with_name("facts_2014.yaml").read_text(encoding="utf-8"))
 BESIDE = 400  # characters within which the parts of one fact stand
@@ -79,11 +79,8 @@ class Record:
 
 
 @pytest.fixture(scope="module")
-def record(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.load()
-        yield Record()
-        transaction.set_rollback(True)
+def record(demo):
+    return Record()
 
 
 def test_the_list_is_long_enough():

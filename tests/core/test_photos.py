@@ -108,7 +108,7 @@ def test_a_draft_photo_cannot_be_had_by_its_address(portrait, client, admin_clie
 
 def test_there_is_no_folder_of_uploads(portrait, client):
     made = portrait(picture((21, 21)))
-    for address in ("/media/", f"/media/{made.image.name}", "/photos/members/", "/photos/admin/x/480.jpg", "/photos/nobody/x-480.jpg"):
+    for address in ("/media/", f"/media/{made.image.name}", "/photos/members/", "/photos/admin/x/480.jpg", "/photos/nobody/x/480.jpg"):
         assert client.get(address).status_code == 404
 
 

@@ -45,7 +45,7 @@ def test_a_part_stands_by_itself_where_its_event_is_not_listed(read, forum):
 def test_no_event_is_lost_however_deep_they_nest(read, forum):
     below = forum.children.get()
     for depth in range(3):
-        below = f.make_event(title=f"Depth {depth}", start=f"2014-03-22", parent=below)
+        below = f.make_event(title=f"Depth {depth}", start="2014-03-22", parent=below)
     assert sorted(found(read("/events/"), "h3")) == ["Depth 0", "Depth 1", "Depth 2", "The forum", "The workshop"]
     assert sorted(found(read("/events/2014/"), "h3")) == ["Depth 0", "Depth 1", "Depth 2", "The forum", "The workshop"]
 

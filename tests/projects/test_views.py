@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 def project(db):
     area = f.make_area_of_work(name="Research and Advocacy", slug="research", order=1)
     facts = {"title": "The Exodus", "slug": "exodus", "acronym": "EXO", "number": 1, "private_notes": NOTES}
-    return f.make_project(area=area, summary="<p>What was <em>learnt</em> &amp; told.</p><p>More.</p>", start="2014", **facts)
+    return f.make_project(
+        area=area, summary="<p>What was <em>learnt</em> &amp; told.</p><p>More.</p>", start="2014", **facts
+    )
 
 
 # The list
@@ -94,7 +96,8 @@ def test_activities_stand_by_year_the_newest_first(read, project):
     assert found(text, "h3") == ["First", "Second", "Before"]
     assert found(text, "h4") == ["Why", "Recommended to governments", "Recommended to investors"]
     assert found(text, "ul", "quantities") == ["45 people over 220,000 returned"]
-    assert found(text, "li", "value=") == ["Pay. Taken up: A statement", "Stay."]
+    assert found(text, "li", "value=") == ["Pay.", "Stay."]
+    assert found(text, "p", 'class="small quiet"') == ["Taken up: A statement"]
     assert 'value="3"' in text
     assert found(text, "figcaption") == ["At the border"]
     assert f'id="{first.anchor}"' in text

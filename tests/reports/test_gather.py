@@ -29,6 +29,7 @@ from tests.factories import (
     make_person,
     make_project,
     make_publication,
+    make_recommendation,
     make_seat,
     make_section,
     make_statistic,
@@ -222,3 +223,13 @@ def test_gathering_takes_the_same_number_of_queries_for_one_record_and_for_three
             gather(report)
         counted.append(len(captured))
     assert counted[0] == counted[1]
+
+
+def test_where_all_recommendations_were_taken_up_is_said_once(report):
+    activity = make_activity(start="2014", end="2014")
+    for number, addressee, place in [(1, "Governments", "The statement"), (2, "Governments", "The statement"), (1, "Investors", "A code"), (2, "Investors", "")]:
+        make_recommendation(activity=activity, number=number, addressee=addressee, text=f"Do {number}", taken_up=place)
+    (area,) = section_of(report, "achievements")["areas"]
+    governments, investors = area["projects"][0]["activities"][0]["recommendations"]
+    assert (governments["taken_up"], [one["taken_up"] for one in governments["list"]]) == ("The statement", ["", ""])
+    assert (investors["taken_up"], [one["taken_up"] for one in investors["list"]]) == ("", ["A code", ""])

@@ -1,0 +1,112 @@
+"""The admin in a real browser: its editor under the content security policy, its looks, and what a listener hears."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_site import findings
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/admin/",
+    "/admin/members/organisation/",
+    "/admin/members/organisation/?q=nothing+is+called+so",
+    "/admin/members/organisation/1/change/",
+    "/admin/members/person/1/change/",
+    "/admin/members/term/",
+    "/admin/members/seat/1/change/",
+    "/admin/projects/activity/?when=all",
+    "/admin/projects/activity/1/change/",
+    "/admin/projects/activityphoto/",
+    "/admin/events/event/",
+    "/admin/events/event/1/change/",
+    "/admin/publications/publication/1/change/",
+    "/admin/members/person/add/",
+]
+
+
+def ready(page):
+    """When the editors and searched lists stand and are named."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1280, 375])
+def test_fits_and_is_accessible_and_runs_what_it_may(staff, site, address, width):
+    staff.set_viewport_size({"width": width, "height": 900})
+    staff.goto(site.address + address)
+    ready(staff)
+    assert staff.complaints == []
+    assert staff.evaluate("document.documentElement.scrollWidth") <= width
+    assert findings(staff) == []
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/events/event/", "/admin/events/event/1/change/"])
+def test_is_accessible_in_the_dark(staff, site, address):
+    staff.emulate_media(color_scheme="dark")
+    staff.goto(site.address + address)
+    ready(staff)
+    assert staff.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 26, 28)"
+    assert findings(staff) == []
+
+
+def test_the_sign_in_page_is_accessible(open_page):
+    assert findings(open_page("/admin/login/")) == []
+
+
+def test_the_editor_writes_headings_links_lists_and_tables(staff, site):
+    staff.goto(f"{site.address}/admin/events/event/add/")
+    ready(staff)
+    staff.get_by_label("Title", exact=False).first.fill("An event written in the browser")
+    staff.get_by_label("Kind").select_option("workshop")
+    staff.get_by_label("MMN’s role").select_option("organised")
+    staff.get_by_label("Start").fill("July 2014")
+    editor = staff.get_by_role("textbox", name="Outcome")
+    write(staff, editor)
+    staff.get_by_role("button", name="Save and continue editing").click()
+    expect(staff.get_by_text("was added successfully")).to_be_visible()
+    assert staff.get_by_label("Slug").input_value() == "an-event-written-in-the-browser"
+    assert staff.get_by_label("Start").input_value() == "July 2014"
+    html = staff.locator("textarea[name=outcome]").input_value()
+    assert "<h3>What came of it</h3>" in html
+    assert '<a href="https://example.org/" rel="noopener">a link</a>' in html
+    assert "<ul><li><p>One</p></li><li><p>Two</p></li></ul>" in html
+    assert "<table>" in html and "<td" in html
+    assert staff.complaints == []
+
+
+def write(page, editor):
+    editor.click()
+    page.keyboard.type("What came of it")
+    page.locator(".prose-menubar__selected button").click()
+    page.locator("[data-name=heading3]").click()
+    new_line(page, editor)
+    page.keyboard.type("a link")
+    page.keyboard.press("Shift+Home")
+    page.locator("[data-name=link]").click()
+    page.locator("dialog input[name=href]").fill("https://example.org/")
+    page.locator("dialog button[type=submit]").click()
+    new_line(page, editor)
+    page.locator("[data-name=bulletList]").click()
+    page.keyboard.type("One")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Two")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator("[data-name=table]").click()
+    page.locator("dialog button[type=submit]").click()
+
+
+def new_line(page, editor):
+    editor.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+
+
+def test_a_relation_is_found_by_a_former_name(staff, site):
+    staff.goto(f"{site.address}/admin/members/membership/add/")
+    ready(staff)
+    staff.get_by_role("combobox", name="Organisation").click()
+    staff.keyboard.type("Grassroots")
+    expect(staff.locator(".select2-results__option").first).to_contain_text("Foundation for Education and Development")

@@ -1,0 +1,188 @@
+import hashlib
+
+import pikepdf
+import pytest
+from django.core.files.base import ContentFile
+
+from tests import factories as f
+from tests.public import BAD_PAGES, DRAFT, NOTES, entries, facts, found, queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def work(db):
+    facts = {"title": "Dragon Lake", "subtitle": "A story", "slug": "dragon-lake", "kind": "children", "ages": "6–7"}
+    return f.make_publication(date="2014-10", private_notes=NOTES, **facts)
+
+
+def pdf():
+    file = ContentFile(b"", name="any name.pdf")
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(file)
+    return file
+
+
+# The list
+
+
+def test_works_stand_by_year_the_newest_first_with_their_languages(read, work):
+    for language, part in (("my", ""), ("th", ""), ("my", "Part 2")):
+        f.make_edition(publication=work, language=language, part=part)
+    f.make_publication(title="The launch", date="2014-12-09")
+    f.make_publication(title="A year", date="2013")
+    f.make_publication(title="Once", date=None)
+    f.make_publication(slug="secret-draft", **DRAFT)
+    text = read("/publications/")
+    assert found(text, "h2") == ["2014", "2013", "Undated"]
+    assert entries(text) == [
+        "Research report 9 December 2014 The launch",
+        "Children’s book October 2014 Dragon Lake: A story Burmese, Thai · for ages 6–7",
+        "Research report A year",
+        "Research report Once",
+    ]
+
+
+def test_no_works_say_so(read):
+    assert "No publications found" in read("/publications/")
+
+
+def test_staff_see_drafts_marked(client):
+    f.make_publication(**DRAFT)
+    client.force_login(f.make_staff())
+    assert found(client.get("/publications/").content.decode(), "h3") == ["Secret draft Draft"]
+
+
+def test_the_list_asks_as_often_for_three_as_for_one(client, hidden):
+    def more():
+        work = f.make_publication(project=f.make_project(), publisher=f.make_organisation())
+        f.make_edition(publication=work)
+
+    more()
+    one = queries(client, "/publications/")
+    more(), more()
+    assert queries(client, "/publications/") == one <= 8
+
+
+# One work
+
+
+def test_a_work_tells_who_made_it_and_where_it_can_be_read(read, work, hidden):
+    work.publisher, work.isbn, work.note = f.make_organisation(name="A press"), "978-974", "Six languages or seven."
+    work.project, work.abstract = f.make_project(title="The project"), "<p>Dragons &amp; neighbours.</p>"
+    work.launch_event = f.make_event(title="The symposium", start="2014-10-27", end="2014-10-28")
+    work.save()
+    work.funders.add(f.make_organisation(name="A foundation", acronym="AF"))
+    f.make_authorship(publication=work, person=hidden)
+    f.make_authorship(publication=work, organisation=f.make_organisation(name="A union"), role="editor", order=1)
+    f.make_edition(publication=work, language="th", title="ทะเลสาบ", translator=hidden, pages=24, address="")
+    f.make_edition(publication=work, language="shn", part="Part 1", version="2nd", address="http://example.org/?p=1")
+    text = read("/publications/dragon-lake/")
+    assert found(text, "h1") == ["Dragon Lake: A story"]
+    assert facts(text) == (
+        "Author Name withheld Editor A union Publisher A press Published October 2014 For ages 6–7 ISBN 978-974 "
+        "Project The project Launched at The symposium, 27–28 October 2014 Supported by A foundation (AF)"
+    )
+    assert found(text, "div", 'class="prose"') == ["Dragons & neighbours."]
+    assert "Six languages or seven." in text
+    assert found(text, "tr")[1:] == [
+        "Thai ไทย ทะเลสาบ Translated by Name withheld 24 pages",
+        "Shan လိၵ်ႈတႆး Dragon Lake Part 1 2nd http://example.org/?p=1",
+    ]
+    assert '<span lang="th">ทะเลสาบ</span>' in text
+    assert '<span class="autonym" lang="shn">' in text
+
+
+def test_a_work_without_editions_says_so(read, work):
+    assert "No edition is recorded yet." in read("/publications/dragon-lake/")
+
+
+def test_drafts_do_not_stand_on_the_page_of_another(read, client, work, draft):
+    work.publisher, work.project, work.launch_event = draft, f.make_project(**DRAFT), f.make_event(**DRAFT)
+    work.save()
+    work.funders.add(draft)
+    f.make_authorship(publication=work, organisation=draft)
+    assert facts(read("/publications/dragon-lake/")) == "Published October 2014 For ages 6–7"
+    client.force_login(f.make_staff())
+    assert client.get("/publications/dragon-lake/").content.decode().count('<span class="draft">Draft</span>') == 5
+
+
+def test_a_draft_is_for_staff(read, client):
+    address = f.make_publication(slug="secret-draft", **DRAFT).get_absolute_url()
+    read(address, status=404)
+    client.force_login(f.make_staff())
+    assert found(client.get(address).content.decode(), "h1") == ["Secret draft Draft"]
+
+
+def test_a_work_asks_as_often_for_three_as_for_one(client, work, hidden):
+    languages = iter(["en", "my", "km", "lo", "th", "vi"])
+
+    def more():
+        work.funders.add(f.make_organisation(parent=f.make_organisation()))
+        f.make_authorship(publication=work, organisation=f.make_organisation(parent=f.make_organisation()))
+        f.make_authorship(publication=work, person=f.make_person())
+        f.make_edition(publication=work, language=next(languages), translator=f.make_person())
+        f.make_edition(publication=work, language=next(languages), file=pdf())
+
+    work.publisher = f.make_organisation(parent=f.make_organisation())
+    work.project, work.launch_event = f.make_project(), f.make_event()
+    work.save()
+    more()
+    one = queries(client, "/publications/dragon-lake/")
+    more(), more()
+    assert queries(client, "/publications/dragon-lake/") == one <= 14
+
+
+# Its files
+
+
+@pytest.fixture
+def edition(work):
+    return f.make_edition(publication=work, language="th", part="Part 1", file=pdf(), address="")
+
+
+def test_a_file_is_downloaded_and_never_run(read, client, edition):
+    text = read("/publications/dragon-lake/")
+    address = edition.document_url
+    assert address.startswith("/publications/dragon-lake/dragon-lake-th-part-1")
+    assert f'href="{address}"' in text
+    assert "PDF, " in text and edition.checksum in text
+    response = client.get(address)
+    content = b"".join(response.streaming_content)
+    assert hashlib.sha256(content).hexdigest() == edition.checksum
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="{address.rsplit("/", 1)[-1]}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Cache-Control"] == "no-cache"
+    again = client.get(address, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.post(address).status_code == 405
+
+
+def test_the_file_of_a_draft_is_for_staff(read, client, work, edition):
+    work.status = "draft"
+    work.save()
+    read(edition.document_url, status=404)
+    client.force_login(f.make_staff())
+    response = client.get(edition.document_url)
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_a_file_is_found_under_its_own_work_only(read, edition):
+    f.make_publication(slug="other")
+    read(edition.document_url.replace("/dragon-lake/", "/other/"), status=404)
+    for name in ("none", "..%2f..%2fdb", "%00", "9" * 5000):
+        read(f"/publications/dragon-lake/{name}.pdf", status=404)
+
+
+def test_a_lost_file_is_not_offered(read, edition):
+    edition.file.storage.delete(edition.file.name)
+    assert "Download" not in read("/publications/dragon-lake/")
+    read(edition.document_url, status=404)
+
+
+@pytest.mark.parametrize("page", BAD_PAGES)
+def test_a_bad_page_is_not_found(read, work, page):
+    read(f"/publications/?page={page}", status=404)
