@@ -22,7 +22,7 @@ FACTS = yaml.safe_load(Path(__file__).with_name("facts_2014.yaml").read_text(enc
 BESIDE = 400  # characters within which the parts of one fact stand
 PAGES = [(group, address) for group, pages in FACTS.items() for address in pages]
 PRINTED = [group for group in FACTS if not group.endswith("site only")]
-SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
+SPELLINGS = str.maketrans({**dict.fromkeys("’‘“”\"", "'"), "–": "-", "—": "-", "\u00ad": None})
 
 
 def plain(text):
@@ -90,17 +90,20 @@ def test_the_list_is_long_enough():
 @pytest.mark.parametrize(("group", "address"), PAGES)
 def test_page(record, group, address):
     text = record.page(address)
-    assert [fact for fact in FACTS[group][address] if not says(text, fact)] == []
+    missing = [fact for fact in FACTS[group][address] if not says(text, fact)]
+    assert not missing, f"{address} does not say {missing}"
 
 
 @pytest.mark.parametrize("group", PRINTED)
 def test_print(record, group):
     text = words_of(record.printed)
-    assert [fact for facts in FACTS[group].values() for fact in facts if not says(text, fact)] == []
+    missing = [fact for facts in FACTS[group].values() for fact in facts if not says(text, fact)]
+    assert not missing, f"The printed report does not say {missing}"
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 @pytest.mark.parametrize("group", PRINTED)
 def test_pdf(record, group):
     wanted = [part for facts in FACTS[group].values() for fact in facts for part in parts(fact)]
-    assert [part for part in wanted if unspaced(part) not in record.pdf] == []
+    missing = [part for part in wanted if unspaced(part) not in record.pdf]
+    assert not missing, f"The PDF’s text lacks {missing}"

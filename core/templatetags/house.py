@@ -50,15 +50,19 @@ def plain(text):
 
 @register.filter
 def beside(html, figures):
-    """Rich text in blocks, each with the figures it is the first to name: [{"html": …, "figures": […]}].
+    """Rich text in blocks, each with the figures it is the first to name: [{"opening", "figures", "rest"}].
 
-    A figure that no block names stands beside the first.
+    A figure that no block names stands beside the first. A paragraph is opened before its figures, so that they
+    stand in its first line and a page break never parts them from it.
     """
-    parts = [{"html": block, "figures": []} for block in blocks(sanitise(html))] or [{"html": "", "figures": []}]
+    parts = [{"html": block, "figures": []} for block in blocks(html)] or [{"html": "", "figures": []}]
     for figure in figures:
         said = re.compile(rf"(?<![\d.,]){re.escape(figure['number'])}(?![\d%]|[.,]\d)")
         naming = (part for part in parts if said.search(part["html"]))
         next(naming, parts[0])["figures"].append(figure)
+    for part in parts:
+        opening = "<p>" if part["html"].startswith("<p>") else ""
+        part |= {"opening": mark_safe(opening), "rest": mark_safe(part.pop("html").removeprefix(opening))}
     return parts
 
 

@@ -32,14 +32,14 @@ def ready(page):
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [1280, 375])
-def test_fits_and_is_accessible_and_runs_what_it_may(staff, site, address, width):
-    staff.set_viewport_size({"width": width, "height": 900})
+def test_fits_and_is_accessible_and_runs_what_it_may(staff, site, address):
     staff.goto(site.address + address)
     ready(staff)
     assert staff.complaints == []
-    assert staff.evaluate("document.documentElement.scrollWidth") <= width
     assert findings(staff) == []
+    for width in (1280, 375):
+        staff.set_viewport_size({"width": width, "height": 900})
+        assert staff.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/events/event/", "/admin/events/event/1/change/"])
@@ -79,7 +79,7 @@ def test_the_editor_writes_headings_links_lists_and_tables(staff, site):
 def write(page, editor):
     editor.click()
     page.keyboard.type("What came of it")
-    page.locator(".prose-menubar__selected button").click()
+    page.locator(".prose-menubar__selected").click()
     page.locator("[data-name=heading3]").click()
     new_line(page, editor)
     page.keyboard.type("a link")
@@ -99,7 +99,10 @@ def write(page, editor):
 
 
 def new_line(page, editor):
+    expect(page.locator("dialog")).to_have_count(0)
+    page.wait_for_timeout(300)  # the editor puts its selection back
     editor.focus()
+    page.keyboard.press("ArrowRight")  # out of what is selected
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
 
