@@ -22,7 +22,7 @@ FACTS = yaml.safe_load(Path(__file__).with_name("facts_2014.yaml").read_text(enc
 BESIDE = 400  # characters within which the parts of one fact stand
 PAGES = [(group, address) for group, pages in FACTS.items() for address in pages]
 PRINTED = [group for group in FACTS if not group.endswith("site only")]
-SPELLINGS = str.maketrans({**dict.fromkeys("’‘“”\"", "'"), "–": "-", "—": "-", "\u00ad": None})
+SPELLINGS = str.maketrans({**dict.fromkeys('’‘“”"', "'"), "–": "-", "—": "-", "\u00ad": None})
 
 
 def plain(text):
