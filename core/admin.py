@@ -4,21 +4,19 @@ from itertools import combinations
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Count, DecimalField, Q, TextField, URLField
-from django.db.models.functions import Substr
-from django.forms import BaseInlineFormSet, NumberInput
+from django.forms import BaseInlineFormSet, FileInput, NumberInput
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from js_asset import Media
 
-from core.countries import country_name, region_order
+from core.admin_filters import GapFilter
 from core.dates import TO_DATE, PartialDateField
 from core.periods import surely_overlap
-from core.photos import WIDTHS, Photo
+from core.photos import WIDTHS, Photo, PhotoField
 from core.publishing import Publishable
 
 
@@ -28,76 +26,6 @@ def public(*fields, title=None):
 
 def private(*fields):
     return "Never shown to the public", {"fields": fields, "classes": ["private"]}
-
-
-# Filters
-
-
-class WhenFilter(admin.SimpleListFilter):
-    """Starts on what is current, and a search looks at all times; each choice is a verb of the queryset."""
-
-    title = "when"
-    parameter_name = "when"
-
-    def lookups(self, request, model_admin):
-        self.default = "all" if request.GET.get(SEARCH_VAR) else "current"
-        return [("current", "Current"), ("past", "Past"), ("future", "Future"), ("all", "All")]
-
-    def value(self):
-        return super().value() or self.default
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "current":
-                return queryset.current()
-            case "past":
-                return queryset.past()
-            case "future":
-                return queryset.future()
-        return queryset
-
-    def choices(self, changelist):
-        return list(super().choices(changelist))[1:]  # Django's “All” would say that nothing is chosen
-
-
-class YearFilter(admin.SimpleListFilter):
-    """The years written in a partial date, the latest first."""
-
-    title = "year"
-    parameter_name = "year"
-    field = "start"
-
-    def lookups(self, request, model_admin):
-        years = model_admin.model._base_manager.order_by().values_list(Substr(self.field, 1, 4), flat=True).distinct()
-        return [(year, year) for year in sorted(filter(None, years), reverse=True)]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(**{f"{self.field}__startswith": self.value()}) if self.value() else queryset
-
-
-class CountryFilter(admin.AllValuesFieldListFilter):
-    """The countries there are records of, in the network's order and by its names."""
-
-    def choices(self, changelist):
-        everywhere, *countries = super().choices(changelist)
-        by_region = sorted(
-            (choice for choice in countries if choice["display"]), key=lambda one: region_order(one["display"])
-        )
-        return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in by_region)]
-
-
-class GapFilter(admin.SimpleListFilter):
-    """Records that lack something: the admin's `gaps`, `{key: (in words, Q)}`. The index page counts them."""
-
-    title = "still to do"
-    parameter_name = "gap"
-
-    def lookups(self, request, model_admin):
-        self.gaps = model_admin.gaps
-        return [(key, capfirst(words)) for key, (words, _) in self.gaps.items()]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(self.gaps[self.value()][1]) if self.value() in self.gaps else queryset
 
 
 # Lists and forms
@@ -116,6 +44,7 @@ class Compact:
 
     formfield_overrides = {
         DecimalField: {"widget": PlainNumber},
+        PhotoField: {"widget": FileInput},  # the preview says which photo it is
         URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},

@@ -1,17 +1,8 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from core.admin import (
-    CountryFilter,
-    GapFilter,
-    PhotoAdmin,
-    PhotoInline,
-    PublishableAdmin,
-    RowsInline,
-    YearFilter,
-    private,
-    public,
-)
+from core.admin import PhotoAdmin, PhotoInline, PublishableAdmin, RowsInline, private, public
+from core.admin_filters import CountryFilter, GapFilter, YearFilter
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
 from members.admin import names_of
 

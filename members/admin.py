@@ -3,18 +3,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from core.admin import (
-    CountryFilter,
-    GapFilter,
     HouseAdmin,
     PeriodAdmin,
     PeriodInline,
     PhotoAdmin,
     PhotoInline,
     PublishableAdmin,
-    WhenFilter,
     private,
     public,
 )
+from core.admin_filters import CountryFilter, GapFilter, WhenFilter
 from core.countries import country_name
 from members.models import (
     Affiliation,

@@ -2,8 +2,6 @@ from django.contrib import admin
 from django.db.models import Q
 
 from core.admin import (
-    CountryFilter,
-    GapFilter,
     HouseAdmin,
     PeriodAdmin,
     PeriodInline,
@@ -11,10 +9,10 @@ from core.admin import (
     PhotoInline,
     PublishableAdmin,
     RowsInline,
-    WhenFilter,
     private,
     public,
 )
+from core.admin_filters import CountryFilter, GapFilter, WhenFilter
 from members.admin import ANY_NAME, PERIOD, names_of
 from projects.models import (
     Activity,

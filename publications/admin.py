@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from core.admin import Compact, GapFilter, HouseAdmin, PublishableAdmin, RowsInline, YearFilter, private, public
+from core.admin import Compact, HouseAdmin, PublishableAdmin, RowsInline, private, public
+from core.admin_filters import GapFilter, YearFilter
 from core.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication

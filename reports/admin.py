@@ -49,7 +49,7 @@ class OverviewInline(RowsInline):
 
 class MessageInline(RowsInline):
     model = Message
-    fields = ["order", "person", "signed_as"]
+    fields = ["order", "honorific", "person", "signed_as"]
     show_change_link = True
 
 

@@ -188,7 +188,7 @@ def supported(grant):
 def messages(report):
     return {
         "messages": [
-            {"name": message.person.formal_name, "signed_as": message.signed_as, "text": message.text}
+            {"name": message.signature, "signed_as": message.signed_as, "text": message.text}
             for message in report.messages.select_related("person")
         ]
     }

@@ -95,6 +95,7 @@ class Section(models.Model):
 class Message(models.Model):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, models.PROTECT, related_name="messages")
+    honorific = models.CharField(max_length=40, blank=True, help_text="As signed, where it is not the person’s usual one.")
     signed_as = models.CharField(max_length=150, help_text="As it was signed, even where the records say otherwise.")
     text = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
@@ -104,6 +105,13 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.signed_as}"
+
+    @property
+    def signature(self):
+        """The name as its person allows it, with the honorific it was signed with."""
+        if self.honorific and self.person.naming != Person.Naming.WITHHELD:
+            return f"{self.honorific} {self.person.public_name}"
+        return self.person.formal_name
 
 
 class CountryOverview(models.Model):

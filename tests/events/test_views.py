@@ -139,7 +139,7 @@ def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
         "Guest of honour A guest",
         "Research report The report",
     ]
-    assert found(text, "figcaption") == ["In the hall"]
+    assert found(text, "figcaption") == ["In the hall."]
     assert '<time datetime="2014-03-21">' in text
     assert 'href="/projects/project/#exodus-2014"' in text
 

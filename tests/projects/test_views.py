@@ -99,7 +99,7 @@ def test_activities_stand_by_year_the_newest_first(read, project):
     assert found(text, "li", "value=") == ["Pay.", "Stay."]
     assert found(text, "p", 'class="small quiet"') == ["Taken up: A statement"]
     assert 'value="3"' in text
-    assert found(text, "figcaption") == ["At the border"]
+    assert found(text, "figcaption") == ["At the border."]
     assert f'id="{first.anchor}"' in text
     assert first.get_absolute_url() == "/projects/exodus/#first-2014"
 

@@ -42,3 +42,11 @@ def test_one_edition_a_language(admin_client):
         refusals(answer)[0] == "Please correct the duplicate data for language, part and version, which must be unique."
     )
     assert Edition.objects.count() == 1
+
+
+def test_a_file_is_named_without_a_link_that_leads_nowhere(admin_client):
+    edition = make_edition()
+    Edition.objects.update(file="publications/lesson-plans-th.pdf")
+    page = admin_client.get(change(edition)).content.decode()
+    assert "publications/lesson-plans-th.pdf" in page
+    assert 'href="publications/' not in page and 'href="/publications/lesson-plans-th.pdf' not in page
