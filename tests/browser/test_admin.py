@@ -22,6 +22,11 @@ PAGES = [
     "/admin/events/event/1/change/",
     "/admin/publications/publication/1/change/",
     "/admin/members/person/add/",
+    "/admin/events/event/add/",
+    "/admin/reports/annualreport/",
+    "/admin/reports/annualreport/1/change/",
+    "/admin/reports/section/1/change/",
+    "/admin/reports/countryoverview/1/change/",
 ]
 
 
