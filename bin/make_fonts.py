@@ -12,6 +12,7 @@ On the web each Latin face is two WOFF2 files, so that a page without Vietnamese
 TrueType file: WeasyPrint takes two files of one family and style for the same font and draws the glyphs of the wrong
 one, and it unpacks every WOFF2 it is told of, used or not, at 60 ms each (0.85 s of CPU for all; as TrueType, 0.03 s).
 """
+
 import shutil
 import sys
 from pathlib import Path
@@ -23,10 +24,14 @@ from fontTools.varLib import instancer
 FONTS = Path(__file__).resolve().parent.parent / "static" / "fonts"
 PRINT = FONTS / "print"
 
-CORE = "U+0020-007E U+00A0-00FF U+0131 U+0152-0153 U+2010-2015 U+2018-201E U+2020-2022 U+2026 U+2030 U+2032-2033 " \
-       "U+2039-203A U+2044 U+20AC U+2122 U+2190-2193 U+2212"
-EXTENDED = "U+0100-0130 U+0132-0151 U+0154-017F U+01A0-01A1 U+01AF-01B0 U+01CD-01DC U+0218-021B U+0300-0304 " \
-           "U+0306-030C U+0323 U+1EA0-1EF9 U+20AB"
+CORE = (
+    "U+0020-007E U+00A0-00FF U+0131 U+0152-0153 U+2010-2015 U+2018-201E U+2020-2022 U+2026 U+2030 U+2032-2033 "
+    "U+2039-203A U+2044 U+20AC U+2122 U+2190-2193 U+2212"
+)
+EXTENDED = (
+    "U+0100-0130 U+0132-0151 U+0154-017F U+01A0-01A1 U+01AF-01B0 U+01CD-01DC U+0218-021B U+0300-0304 "
+    "U+0306-030C U+0323 U+1EA0-1EF9 U+20AB"
+)
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "onum", "lnum", "pnum", "tnum"]
 PRINT_FEATURES = [*FEATURES, "smcp", "c2sc"]
 
@@ -49,8 +54,13 @@ HAN = "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf"
 # In print, only what the names of languages and places need: a whole Chinese font is seven megabytes.
 HAN_LABELS = " ，。、（）《》中文简体繁體汉漢语語普通话話粤粵广廣东東西云雲南日本湄公河移民网網络絡香港昆明澜滄沧江"
 # A page that only names its languages should not fetch five fonts: these hold nothing but those names.
-AUTONYMS = {"noto-serif-thai-400": "ไทย", "noto-serif-khmer-400": "ខ្មែរ", "noto-serif-lao-400": "ລາວ",
-            "padauk-400": "မြန်မာလိၵ်ႈတႆး", "mmn-han-400": "中文日本語"}
+AUTONYMS = {
+    "noto-serif-thai-400": "ไทย",
+    "noto-serif-khmer-400": "ខ្មែរ",
+    "noto-serif-lao-400": "ລາວ",
+    "padauk-400": "မြန်မာလိၵ်ႈတႆး",
+    "mmn-han-400": "中文日本語",
+}
 LICENCES = {
     "OFL-source-serif.txt": "source-serif/LICENSE.md",
     "OFL-noto-sans.txt": "@expo-google-fonts/noto-sans/LICENSE_FONT",
@@ -70,8 +80,15 @@ def codepoints(ranges):
 
 def rename(font, family, style):
     """Give every name in the font our own, as the licence asks of a changed copy."""
-    names = {1: f"{family} {style}", 2: "Regular", 3: f"{family} {style}", 4: f"{family} {style}",
-             6: f"{family}-{style}".replace(" ", ""), 16: family, 17: style}
+    names = {
+        1: f"{family} {style}",
+        2: "Regular",
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+        16: family,
+        17: style,
+    }
     for record in list(font["name"].names):
         if record.nameID in (7, 18, 20, 21, 22, 25):
             font["name"].removeNames(record.nameID)

@@ -9,11 +9,11 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import total_ordering
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from functools import total_ordering
 
 MONTHS = list(calendar.month_name)[1:]
 ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
@@ -67,7 +67,9 @@ class PartialDate:
     @property
     def last(self):
         """The last day it may mean."""
-        return datetime.date(self.year, self.month or 12, self.day or calendar.monthrange(self.year, self.month or 12)[1])
+        return datetime.date(
+            self.year, self.month or 12, self.day or calendar.monthrange(self.year, self.month or 12)[1]
+        )
 
     def __str__(self):
         return " ".join(str(part) for part in (self.day, self.month and MONTHS[self.month - 1], self.year) if part)
@@ -98,7 +100,7 @@ TO_DATE = ToDate()
 
 
 def span(start, end, to="–"):
-    """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”; with `to="to"`, “March to September 2014”."""
+    """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”; `to="to"`: “March to September 2014”."""
     if start is None and end is None:
         return ""
     if start is None:

@@ -29,7 +29,7 @@ def validate_pdf(file):
 
 def refuse_active_content(pdf):
     names = pdf.Root.get("/Names", {})
-    if "/OpenAction" in pdf.Root and "/JS" in pdf.Root.OpenAction or "/AA" in pdf.Root or "/JavaScript" in names:
+    if ("/OpenAction" in pdf.Root and "/JS" in pdf.Root.OpenAction) or "/AA" in pdf.Root or "/JavaScript" in names:
         raise ValidationError("This PDF runs a program when it is opened. Print it to a new PDF and choose that one.")
     if "/EmbeddedFiles" in names:
         raise ValidationError("This PDF carries other files inside. Print it to a new PDF and choose that one.")

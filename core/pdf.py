@@ -37,7 +37,9 @@ def render_pdf(html, *, base_url, photos=(), progress=lambda stage: None):
     with _complaints() as complaints, _without_gc():
         try:
             progress("laying out")
-            document = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher).render(optimize_images=False)
+            document = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher).render(
+                optimize_images=False
+            )
             progress(f"drawing {len(document.pages)} pages")
             pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
@@ -93,7 +95,9 @@ def _house_fetcher(base_url, photos):
             if not url.startswith(base_url):
                 raise ValueError("print may use this site’s own files only")
             path = unquote(urlsplit(url).path).lstrip("/")
-            return URLFetcherResponse(url, self._read(path), {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"})
+            return URLFetcherResponse(
+                url, self._read(path), {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"}
+            )
 
         def _read(self, path):
             if path in photos:

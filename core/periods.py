@@ -73,10 +73,12 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class Period(models.Model):
-    """Something that is true from `start` to `end`; each a partial date, the end also *to date*, both perhaps unknown."""
+    """What is true from `start` to `end`; each a partial date, the end also *to date*, both perhaps unknown."""
 
     start = PartialDateField(
-        null=True, blank=True, help_text="A year, a month or a day: 2003 · August 2011 · 21 July 2014. Empty if not known."
+        null=True,
+        blank=True,
+        help_text="A year, a month or a day: 2003 · August 2011 · 21 July 2014. Empty if not known.",
     )
     end = EndField(
         null=True, blank=True, help_text="A date in the same way, or “to date” if it goes on. Empty if not known."
@@ -102,7 +104,7 @@ class Period(models.Model):
 
     @property
     def period(self):
-        """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to September 2014”, “from 2003”."""
+        """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to June 2014”, “from 2003”."""
         said = span(self.start, self.end, to="to")
         return f"from {said}" if self.start and self.end is None else said
 
@@ -120,7 +122,9 @@ class Period(models.Model):
         _lock(same[self.one_per[0]])  # two people saving at once are told one after the other
         for rival in type(self)._base_manager.filter(**same).exclude(pk=self.pk):
             if surely_overlap(self, rival):
-                raise ValidationError({"start": ValidationError(self.rival_message, params={"rival": rival}, code="rival")})
+                raise ValidationError(
+                    {"start": ValidationError(self.rival_message, params={"rival": rival}, code="rival")}
+                )
 
 
 def _follow(instance, path):

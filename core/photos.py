@@ -41,14 +41,17 @@ def read_photo(file):
         image.load()
         return _in_srgb(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError("This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture.") from None
+        raise ValidationError(
+            "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture."
+        ) from None
 
 
 def _refuse_too_large(image):
     pixels = image.width * image.height
     if pixels > MEGAPIXELS * 1_000_000:
         raise ValidationError(
-            f"This photo has {pixels / 1_000_000:.0f} megapixels; {MEGAPIXELS} is the most. Save it smaller and choose it again."
+            f"This photo has {pixels / 1_000_000:.0f} megapixels; {MEGAPIXELS} is the most. "
+            "Save it smaller and choose it again."
         )
 
 
@@ -137,7 +140,9 @@ class Photo(Publishable):
         help_text="What is to be seen, for those who cannot see it. Needed before the photo is published.",
     )
     credit = models.CharField(max_length=120, blank=True)
-    place = models.CharField(max_length=120, blank=True, help_text="Printed with the photo. Leave empty to protect someone.")
+    place = models.CharField(
+        max_length=120, blank=True, help_text="Printed with the photo. Leave empty to protect someone."
+    )
     country = CountryField(blank=True)
     taken = PartialDateField(null=True, blank=True)
     consent = models.CharField(

@@ -92,22 +92,32 @@ class Event(Publishable):
         MILESTONE = "milestone", "Milestone"
 
     title = models.CharField(max_length=250)
-    slug = models.SlugField(max_length=120, help_text="The page’s address within its year. It stays when the title changes.")
+    slug = models.SlugField(
+        max_length=120, help_text="The page’s address within its year. It stays when the title changes."
+    )
     kind = models.CharField(max_length=16, choices=Kind)
     role = models.CharField("MMN’s role", max_length=16, choices=Role)
     start = PartialDateField(help_text="A year, a month or a day: 2014 · July 2014 · 21 July 2014.")
     end = PartialDateField(null=True, blank=True, help_text="The last day. Empty for an event of one day.")
-    city = models.CharField(max_length=100, blank=True, help_text="Leave empty where the place would put someone at risk.")
+    city = models.CharField(
+        max_length=100, blank=True, help_text="Leave empty where the place would put someone at risk."
+    )
     country = CountryField(blank=True)
     venue = models.CharField(max_length=200, blank=True)
     online = models.BooleanField(default=False)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", help_text="The larger event it was part of."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="The larger event it was part of.",
     )
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="events")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="events")
     summary = models.TextField(
-        blank=True, help_text="What MMN did there, in a sentence, as the calendar prints it. Empty: title and role are enough."
+        blank=True,
+        help_text="What MMN did there, in a sentence, as the calendar prints it. Empty: title and role are enough.",
     )
     outcome = RichTextField(help_text="Shown to the public.")
     link = models.URLField(max_length=400, blank=True)
@@ -214,7 +224,9 @@ class Participation(Party):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
-    note = models.CharField(max_length=300, blank=True, help_text="Shown to the public: what they spoke about, for example.")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Shown to the public: what they spoke about, for example."
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = PartInEventQuerySet.as_manager()

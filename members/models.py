@@ -23,12 +23,16 @@ class OrganisationQuerySet(PublishedQuerySet):
 
     def named(self, text):
         """Found by any name or acronym, former ones too."""
-        return self.filter(Q(name__icontains=text) | Q(acronym__icontains=text) | Q(names__name__icontains=text)).distinct()
+        return self.filter(
+            Q(name__icontains=text) | Q(acronym__icontains=text) | Q(names__name__icontains=text)
+        ).distinct()
 
     def for_directory(self):
         """With what a line of the members' list shows."""
         return self.select_related("parent").prefetch_related(
-            Prefetch("names", OrganisationName.objects.filter(kind=OrganisationName.Kind.FORMER), to_attr="former_names"),
+            Prefetch(
+                "names", OrganisationName.objects.filter(kind=OrganisationName.Kind.FORMER), to_attr="former_names"
+            ),
             Prefetch("memberships", Membership.objects.by_start()),
         )
 
@@ -62,10 +66,17 @@ class Organisation(Publishable):
 
     name = models.CharField(max_length=200, help_text="As the organisation writes it itself. Shown to the public.")
     acronym = models.CharField(max_length=30, blank=True)
-    slug = models.SlugField(max_length=120, unique=True, help_text="The page’s address. It stays when the name changes.")
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="The page’s address. It stays when the name changes."
+    )
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="A faculty’s university, for example."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="A faculty’s university, for example.",
     )
     country = CountryField(blank=True, help_text="Regional for a body that works across the region.")
     city = models.CharField(max_length=100, blank=True)
@@ -108,7 +119,9 @@ class Organisation(Publishable):
         above, seen = self.parent, {self.pk}
         while above:
             if above.pk in seen:
-                raise ValidationError({"parent": f"{above} is already part of this organisation. Choose another parent."})
+                raise ValidationError(
+                    {"parent": f"{above} is already part of this organisation. Choose another parent."}
+                )
             seen.add(above.pk)
             above = above.parent
 
@@ -130,7 +143,9 @@ class OrganisationName(Period):
     acronym = models.CharField(max_length=30, blank=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.VARIANT)
     language = LanguageField(blank=True)
-    note = models.CharField(max_length=200, blank=True, help_text="Where the name was found. Never shown to the public.")
+    note = models.CharField(
+        max_length=200, blank=True, help_text="Where the name was found. Never shown to the public."
+    )
 
     class Meta(Period.Meta):
         ordering = ["kind", "name"]
@@ -152,7 +167,9 @@ class Person(models.Model):
         WITHHELD = "withheld", "Name withheld"
 
     honorific = models.CharField(max_length=40, blank=True, help_text="Ms., Dr., H.E.")
-    name = models.CharField(max_length=120, help_text="The full name, for the secretariat; the public sees what “Naming” allows.")
+    name = models.CharField(
+        max_length=120, help_text="The full name, for the secretariat; the public sees what “Naming” allows."
+    )
     name_in_script = models.CharField("name in own script", max_length=120, blank=True)
     naming = models.CharField(
         max_length=10,
@@ -223,7 +240,9 @@ class Membership(Party, Period):
     note = models.CharField(max_length=300, blank=True)
 
     one_per = ("organisation", "category")
-    rival_message = "This organisation is already a member of this category then (%(rival)s). End one before the other begins."
+    rival_message = (
+        "This organisation is already a member of this category then (%(rival)s). End one before the other begins."
+    )
 
     class Meta(Party.Meta, Period.Meta):
         constraints = [
@@ -233,7 +252,7 @@ class Membership(Party, Period):
                 fields=["organisation", "category"],
                 condition=Q(end=TO_DATE.iso),
                 name="members_one_membership_to_date",
-                violation_error_message="This organisation already has a membership of this category to date. End it first.",
+                violation_error_message="This organisation already has such a membership to date. End it first.",
             ),
         ]
 
@@ -268,7 +287,9 @@ class Seat(Period):
     """A seat of a committee. It stands for a constituency, which is not always a country."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="seats")
-    constituency = models.CharField(max_length=200, help_text="Whom the seat speaks for: “Burmese communities in Thailand”.")
+    constituency = models.CharField(
+        max_length=200, help_text="Whom the seat speaks for: “Burmese communities in Thailand”."
+    )
     voting = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -285,9 +306,9 @@ class TermQuerySet(PeriodQuerySet):
     def with_people(self, on=None):
         """With all that a committee page shows of a term; `chairs` holds those chairings that run on the day."""
         chairings = Chairing.objects.current(on) if on else Chairing.objects.by_start()
-        return self.select_related("seat", "person", "person__portrait", "on_behalf_of", "on_behalf_of__parent").prefetch_related(
-            Prefetch("chairings", chairings, to_attr="chairs")
-        )
+        return self.select_related(
+            "seat", "person", "person__portrait", "on_behalf_of", "on_behalf_of__parent"
+        ).prefetch_related(Prefetch("chairings", chairings, to_attr="chairs"))
 
 
 class Term(Period):
@@ -301,7 +322,8 @@ class Term(Period):
 
     one_per = ("seat",)
     rival_message = (
-        "This seat is held by someone else on a day of this term (%(rival)s). End that term the day before this one starts."
+        "This seat is held by someone else on a day of this term (%(rival)s). "
+        "End that term the day before this one starts."
     )
 
     objects = TermQuerySet.as_manager()
@@ -343,7 +365,9 @@ class Chairing(Period):
 class OfficeQuerySet(PeriodQuerySet):
     def with_hosts(self, on=None):
         """With `hosts`: those of a day, or all when none is given."""
-        hostings = (Hosting.objects.current(on) if on else Hosting.objects.by_start()).select_related("organisation__parent")
+        hostings = (Hosting.objects.current(on) if on else Hosting.objects.by_start()).select_related(
+            "organisation__parent"
+        )
         return self.prefetch_related(Prefetch("hostings", hostings, to_attr="hosts"))
 
 

@@ -13,14 +13,17 @@ class PartyQuerySet(models.QuerySet):
 
 
 class Party(models.Model):
-    organisation = models.ForeignKey("members.Organisation", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+    organisation = models.ForeignKey(
+        "members.Organisation", models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+    )
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
 
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False, person__isnull=True) | Q(organisation__isnull=True, person__isnull=False),
+                condition=Q(organisation__isnull=False, person__isnull=True)
+                | Q(organisation__isnull=True, person__isnull=False),
                 name="%(app_label)s_%(class)s_is_one_party",
                 violation_error_message="Choose an organisation or a person, not both.",
             )

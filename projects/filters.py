@@ -8,7 +8,7 @@ from projects.models import Activity, AreaOfWork, Project
 
 
 def held(queryset, field):
-    """The values that the records of a list hold. Offering only these, no choice betrays what the reader may not see."""
+    """The values that the records of a list hold. Offering only these, none betrays what the reader may not see."""
     return sorted(filter(None, queryset.order_by().values_list(field, flat=True).distinct()))
 
 

@@ -57,7 +57,9 @@ class Project(Publishable, Period):
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="As the report numbers it.")
     title = models.CharField(max_length=200)
     acronym = models.CharField(max_length=30, blank=True)
-    slug = models.SlugField(max_length=120, unique=True, help_text="The page’s address. It stays when the title changes.")
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="The page’s address. It stays when the title changes."
+    )
     summary = RichTextField(help_text="What the project is about, whatever the year. Shown to the public.")
     website = models.URLField(blank=True)
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
@@ -104,7 +106,11 @@ class Activity(Publishable, Period):
         verbose_name_plural = "activities"
 
     def __str__(self):
-        return f"{self.heading or self.project.title}, {self.period}" if self.period else self.heading or self.project.title
+        return (
+            f"{self.heading or self.project.title}, {self.period}"
+            if self.period
+            else self.heading or self.project.title
+        )
 
     @property
     def anchor(self):
@@ -156,7 +162,11 @@ class GrantQuerySet(PeriodQuerySet):
         return seen.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
 
     def for_acknowledgements(self, first, last):
-        return self.overlapping(first, last).select_related("funder__parent", "project").order_by("order", "funder__name", "pk")
+        return (
+            self.overlapping(first, last)
+            .select_related("funder__parent", "project")
+            .order_by("order", "funder__name", "pk")
+        )
 
 
 class Grant(Period):
@@ -167,7 +177,9 @@ class Grant(Period):
         Project, models.PROTECT, null=True, blank=True, related_name="grants", help_text="Empty for general support."
     )
     purpose = models.CharField(max_length=200, blank=True, help_text="Shown to the public.")
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, help_text="Never shown to the public.")
+    amount = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text="Never shown to the public."
+    )
     currency = models.CharField(max_length=3, blank=True, help_text="Never shown to the public.")
     order = models.PositiveSmallIntegerField(default=0)
 

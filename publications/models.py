@@ -60,7 +60,9 @@ class Publication(Publishable):
 
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
-    slug = models.SlugField(max_length=120, unique=True, help_text="The page’s address. It stays when the title changes.")
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="The page’s address. It stays when the title changes."
+    )
     kind = models.CharField(max_length=16, choices=Kind)
     abstract = RichTextField(help_text="Shown to the public.")
     date = PartialDateField(null=True, blank=True, help_text="When it came out: 2014 · October 2014 · 9 December 2014.")
@@ -136,9 +138,13 @@ class Edition(models.Model):
     part = models.CharField(max_length=120, blank=True)
     version = models.CharField(max_length=60, blank=True)
     translator = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="translations")
-    file = models.FileField(upload_to=document_name, blank=True, validators=[validate_pdf], help_text="A PDF of at most 60 MB.")
+    file = models.FileField(
+        upload_to=document_name, blank=True, validators=[validate_pdf], help_text="A PDF of at most 60 MB."
+    )
     address = models.URLField(
-        max_length=400, blank=True, help_text="Where it was published on the web. It goes on working after a title is corrected."
+        max_length=400,
+        blank=True,
+        help_text="Where it was published on the web. It goes on working after a title is corrected.",
     )
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     checksum = models.CharField("SHA-256", max_length=64, blank=True, editable=False)

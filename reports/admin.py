@@ -69,7 +69,13 @@ class AnnualReportAdmin(PublishableAdmin):
     ]
 
     def get_urls(self):
-        own = [path("<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="reports_annualreport_preview")]
+        own = [
+            path(
+                "<path:object_id>/preview/",
+                self.admin_site.admin_view(self.preview),
+                name="reports_annualreport_preview",
+            )
+        ]
         return own + super().get_urls()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

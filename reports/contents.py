@@ -23,7 +23,9 @@ def listed(*parts):
 def committee(section):
     holders = sum(len(seat["holders"]) for seat in section["seats"])
     vacant = sum(not seat["holders"] for seat in section["seats"])
-    return listed(count(holders, "person", "people"), count(len(section["seats"]), "seat"), count(vacant, "vacant seat"))
+    return listed(
+        count(holders, "person", "people"), count(len(section["seats"]), "seat"), count(vacant, "vacant seat")
+    )
 
 
 def secretariat(section):
@@ -33,7 +35,9 @@ def secretariat(section):
 
 def members(section):
     countries = len(section["countries"])
-    return f"{count(section['total'], 'member')} in {count(countries, 'country', 'countries')}" if section["total"] else ""
+    return (
+        f"{count(section['total'], 'member')} in {count(countries, 'country', 'countries')}" if section["total"] else ""
+    )
 
 
 def achievements(section):

@@ -150,7 +150,10 @@ def secretariat(report):
     volunteers = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
     groups = [("Team", [one for one in team if one["category"] not in volunteers])]
     groups.append(("Interns and volunteers", [one for one in team if one["category"] in volunteers]))
-    return {"offices": offices(report), "groups": [{"label": label, "people": people} for label, people in groups if people]}
+    return {
+        "offices": offices(report),
+        "groups": [{"label": label, "people": people} for label, people in groups if people],
+    }
 
 
 def members(report):
@@ -159,7 +162,11 @@ def members(report):
     on_last_day = Organisation.objects.published().members(last).for_directory()
     listed = sorted(on_last_day, key=attrgetter("directory_order"))
     countries = [
-        {"code": code, "name": country_name(code) or "Country not recorded", "members": [member(one, first, last) for one in group]}
+        {
+            "code": code,
+            "name": country_name(code) or "Country not recorded",
+            "members": [member(one, first, last) for one in group],
+        }
         for code, group in groupby(listed, key=lambda one: one.country)
     ]
     return {"total": len(listed), "countries": countries}
@@ -329,7 +336,9 @@ def month_label(date):
 
 
 def entry(event, within):
-    organisers = [organiser.organisation.full_name for organiser in event.organisers.all() if organiser.organisation.is_published]
+    organisers = [
+        organiser.organisation.full_name for organiser in event.organisers.all() if organiser.organisation.is_published
+    ]
     return {
         "dates": event.dates,
         "iso": event.start.iso,

@@ -95,7 +95,9 @@ class Section(models.Model):
 class Message(models.Model):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, models.PROTECT, related_name="messages")
-    honorific = models.CharField(max_length=40, blank=True, help_text="As signed, where it is not the person’s usual one.")
+    honorific = models.CharField(
+        max_length=40, blank=True, help_text="As signed, where it is not the person’s usual one."
+    )
     signed_as = models.CharField(max_length=150, help_text="As it was signed, even where the records say otherwise.")
     text = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
@@ -144,7 +146,9 @@ class Statistic(Quantity):
     as_of = PartialDateField(null=True, blank=True)
     source = models.CharField(max_length=250, blank=True, help_text="Who says so. Printed beside the number.")
     source_address = models.URLField(max_length=400, blank=True)
-    note = models.CharField(max_length=250, blank=True, help_text="Printed beside the number: another estimate, for example.")
+    note = models.CharField(
+        max_length=250, blank=True, help_text="Printed beside the number: another estimate, for example."
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Quantity.Meta):
@@ -156,7 +160,10 @@ class Acronym(models.Model):
     acronym = models.CharField(max_length=20)
     expansion = models.CharField(max_length=200, help_text="As the list of acronyms prints it.")
     in_text = models.CharField(
-        "expanded in the text as", max_length=200, blank=True, help_text="Only where the text says otherwise. Not printed."
+        "expanded in the text as",
+        max_length=200,
+        blank=True,
+        help_text="Only where the text says otherwise. Not printed.",
     )
 
     class Meta:
@@ -182,7 +189,8 @@ class ReportPhoto(Photo):
     class Meta(Photo.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(section__isnull=False, overview__isnull=True) | Q(section__isnull=True, overview__isnull=False),
+                condition=Q(section__isnull=False, overview__isnull=True)
+                | Q(section__isnull=True, overview__isnull=False),
                 name="reports_photo_has_one_place",
                 violation_error_message="Choose a section or an overview, one of the two.",
             )

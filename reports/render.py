@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from core.countries import GMS, country_name
 from core.pdf import render_pdf
 
-
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
 HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
 

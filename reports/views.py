@@ -33,7 +33,9 @@ def with_report(view):
         known = reports.select_related("network__parent", "committee").filter(slug=slug)
         report = known.first() if ADDRESS.fullmatch(slug) else None
         if report is None:
-            return render(request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404)
+            return render(
+                request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404
+            )
         return view(request, report)
 
     return find

@@ -40,7 +40,11 @@ def main():
 
 def run(kind, environment):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench_report", kind], env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True
+        [sys.executable, "-m", "tests.bench_report", kind],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
     )
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -48,11 +52,16 @@ def run(kind, environment):
 def tell(runs):
     middle = lambda kind, figure: statistics.median(one[figure] for one in runs[kind])  # noqa: E731
     size = runs["pipeline"][-1]["bytes"]
-    print(f"annual report 2014: {runs['pipeline'][-1]['pages']} pages, {RUNS} runs of each, medians, one interleaved run\n")
-    print(f"data to bytes, as a multiple of layout alone: CPU {middle('pipeline', 'cpu') / middle('layout', 'cpu'):.2f}", end="")
+    print(f"annual report 2014: {runs['pipeline'][-1]['pages']} pages, {RUNS} runs of each, medians, interleaved\n")
+    print(
+        f"data to bytes, as a multiple of layout alone: CPU {middle('pipeline', 'cpu') / middle('layout', 'cpu'):.2f}",
+        end="",
+    )
     print(f", wall {middle('pipeline', 'wall') / middle('layout', 'wall'):.2f}   (goal: 1.25)")
     print(f"nothing changed, as a part of layout alone:   CPU {middle('stored', 'cpu') / middle('layout', 'cpu'):.3f}")
-    print(f"peak memory: {middle('pipeline', 'peak'):.0f} MiB, layout alone {middle('layout', 'peak'):.0f} MiB   (goal: 250)")
+    print(
+        f"peak memory: {middle('pipeline', 'peak'):.0f} MiB, layout alone {middle('layout', 'peak'):.0f}   (goal: 250)"
+    )
     print(f"file: {size / 1e6:.2f} MB with its photos   (goal: 6)")
 
 
@@ -76,8 +85,7 @@ def prepare():
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", stdout=sys.stderr)
-    data, html = kept()
-    keep().write_text(json.dumps({"html": html}))
+    keep().write_text(json.dumps({"html": kept()}))
     printed(report())
     print("{}")
 
@@ -108,7 +116,9 @@ def layout():
     class FromDisk(URLFetcher):
         def fetch(self, url, headers=None):
             path = url.removeprefix(f"{settings.SITE_URL}/")
-            place = finders.find(path.removeprefix("static/")) if path.startswith("static/") else settings.MEDIA_ROOT / path
+            place = (
+                finders.find(path.removeprefix("static/")) if path.startswith("static/") else settings.MEDIA_ROOT / path
+            )
             kind = {"css": "text/css", "jpg": "image/jpeg"}.get(path.rsplit(".", 1)[-1], "font/ttf")
             return URLFetcherResponse(url, Path(place).read_bytes(), {"Content-Type": kind})
 
@@ -144,8 +154,7 @@ def kept():
     from reports.gather import gather
     from reports.render import report_html
 
-    data = gather(report())
-    return data, report_html(data)
+    return report_html(gather(report()))
 
 
 def keep():

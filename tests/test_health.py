@@ -17,7 +17,9 @@ def test_healthz_asks_the_database(client, monkeypatch, django_assert_num_querie
     assert b"hunter2" not in response.content
 
 
-@pytest.mark.parametrize("address", ["/", "/healthz", "/members/", "/events/", "/steering-committee/", "/photos/members/x/480.jpg"])
+@pytest.mark.parametrize(
+    "address", ["/", "/healthz", "/members/", "/events/", "/steering-committee/", "/photos/members/x/480.jpg"]
+)
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE", "FOO"])
 def test_pages_are_for_reading(client, address, method):
     assert client.generic(method, address).status_code in {403, 405}

@@ -89,7 +89,9 @@ def test_a_name_withheld_is_nowhere(demo):
         answers = crawl(Client())
         told = {address: text(response) for address, response in answers.items()}
         told["the printed report"] = report_html(gather(AnnualReport.objects.get(slug="2014")))
-        leaks = {(name, address) for address, page in told.items() for name in names if name.casefold() in page.casefold()}
+        leaks = {
+            (name, address) for address, page in told.items() for name in names if name.casefold() in page.casefold()
+        }
         assert leaks == set()
     finally:
         Person.objects.filter(pk__in=[person.pk for person in people]).update(naming="full")
@@ -106,7 +108,9 @@ def test_private_fields_are_on_no_page(client):
     for model in apps.get_models():
         private = [field.name for field in model._meta.fields if PRIVATE.search(field.name)]
         if private and model._meta.app_label in {"members", "projects", "events", "publications"}:
-            changes = {name: {"amount": "987654.32", "currency": "QQQ"}.get(name, "secret@marker.org") for name in private}
+            changes = {
+                name: {"amount": "987654.32", "currency": "QQQ"}.get(name, "secret@marker.org") for name in private
+            }
             make(model, **changes)
     told = "".join(text(response) for response in crawl(client).values())
     assert len(told) > 5000

@@ -73,7 +73,7 @@ class Loader:
         instance, later = model(), []
         for name, value in given.items():
             field = self._field(model, name, where)
-            if field.one_to_many or field.one_to_one and field.auto_created or field.many_to_many:
+            if field.one_to_many or (field.one_to_one and field.auto_created) or field.many_to_many:
                 later.append((field, value))
             else:
                 setattr(instance, name, self._value(field, value, f"{where}, {name}"))
@@ -102,7 +102,9 @@ class Loader:
         try:
             return self.references[model, reference]
         except KeyError:
-            raise DemoError(f"{self.file}, {where}: there is no {model._meta.verbose_name} “{reference}” above.") from None
+            raise DemoError(
+                f"{self.file}, {where}: there is no {model._meta.verbose_name} “{reference}” above."
+            ) from None
 
     def _save(self, instance, where):
         try:
@@ -130,4 +132,8 @@ class Loader:
 def paragraphs(text):
     """Blocks with blank lines between them as paragraphs; a block that is HTML already stays as it is."""
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text or ""))
-    return "".join(block if re.match(r"<(p|ul|ol|h\d|table|blockquote)\b", block) else f"<p>{block}</p>" for block in blocks if block)
+    return "".join(
+        block if re.match(r"<(p|ul|ol|h\d|table|blockquote)\b", block) else f"<p>{block}</p>"
+        for block in blocks
+        if block
+    )

@@ -14,7 +14,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 @dataclass
@@ -50,7 +56,9 @@ def site(tmp_path_factory):
         "PORT": str(port),
     }
     manage = [sys.executable, "manage.py"]
-    made = subprocess.run([*manage, "prepare", "--demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [*manage, "prepare", "--demo"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     password = made.stdout.split("password")[-1].split()[0]
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "mmn.wsgi"], cwd=ROOT, env=environment)
     try:

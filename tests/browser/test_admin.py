@@ -88,10 +88,12 @@ def write(page, editor):
     page.locator("[data-name=heading3]").click()
     new_line(page, editor)
     page.keyboard.type("a link")
+    expect(editor.get_by_text("a link")).to_be_visible()  # each step waits for the one before
     page.keyboard.press("Shift+Home")
     page.locator("[data-name=link]").click()
     page.locator("dialog input[name=href]").fill("https://example.org/")
     page.locator("dialog button[type=submit]").click()
+    expect(editor.locator("a", has_text="a link")).to_be_visible()
     new_line(page, editor)
     page.locator("[data-name=bulletList]").click()
     page.keyboard.type("One")
@@ -101,6 +103,7 @@ def write(page, editor):
     page.keyboard.press("Enter")
     page.locator("[data-name=table]").click()
     page.locator("dialog button[type=submit]").click()
+    expect(editor.locator("table")).to_be_visible()
 
 
 def new_line(page, editor):

@@ -29,7 +29,9 @@ WEIGHT = 100 * 1024  # of a page on the wire, without its photos
 
 
 def findings(page):
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in results.response["violations"]]
 
 

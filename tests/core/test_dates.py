@@ -27,7 +27,9 @@ def test_is_read_as_people_write_it_and_shown_as_it_was_written(text, iso, shown
     assert (D(text).iso, str(D(text))) == (iso, shown)
 
 
-@pytest.mark.parametrize("text", ["31 February 2014", "29 February 2014", "2014-13", "July", "the rains", "J 2014", "99999", "0 May 2014"])
+@pytest.mark.parametrize(
+    "text", ["31 February 2014", "29 February 2014", "2014-13", "July", "the rains", "J 2014", "99999", "0 May 2014"]
+)
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError):
         D(text)

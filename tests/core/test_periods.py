@@ -59,7 +59,14 @@ def test_runs_from_its_first_day_to_its_last(person, start, end, first, last):
 
 @pytest.mark.parametrize("on", ["1999-01-01", "2012-06-01", "2014-12-31", "2015-01-01", "2030-01-01"])
 def test_past_current_and_future_are_one_partition(person, seat, on):
-    for start, end in [(None, None), (None, "2014"), ("2012", None), ("2012", "to date"), ("2012-06", "2014-12-31"), ("2020", "2021")]:
+    for start, end in [
+        (None, None),
+        (None, "2014"),
+        ("2012", None),
+        ("2012", "to date"),
+        ("2012-06", "2014-12-31"),
+        ("2020", "2021"),
+    ]:
         appointment(person, start, end)
     term(seat, "First", None, "2014")
     term(seat, "Second", "2014", "2015")
@@ -81,14 +88,27 @@ def test_today_is_filled_in_at_call_time(person):
 
 
 def test_who_served_during_a_year(person):
-    for start, end in [("2003", "to date"), ("2012", "2013"), ("2013", "January 2014"), ("31 December 2014", None), ("2015", None)]:
+    for start, end in [
+        ("2003", "to date"),
+        ("2012", "2013"),
+        ("2013", "January 2014"),
+        ("31 December 2014", None),
+        ("2015", None),
+    ]:
         appointment(person, start, end)
     during = Appointment.objects.overlapping(day("2014-01-01"), day("2014-12-31")).by_start()
     assert [one.period for one in during] == ["2003 to date", "2013 to January 2014", "from 31 December 2014"]
 
 
 def test_within_asks_for_the_whole_of_a_period(person):
-    for start, end in [("2014", "2014"), ("March 2014", None), ("2013", "2014"), ("2014", "2015"), ("2014", "to date"), (None, "2014")]:
+    for start, end in [
+        ("2014", "2014"),
+        ("March 2014", None),
+        ("2013", "2014"),
+        ("2014", "2015"),
+        ("2014", "to date"),
+        (None, "2014"),
+    ]:
         appointment(person, start, end)
     inside = Appointment.objects.within(day("2014-01-01"), day("2014-12-31"))
     assert sorted(one.period for one in inside) == ["2014", "from March 2014"]
@@ -175,5 +195,8 @@ def test_an_end_may_be_less_precise_than_its_start(person):
 
 
 def test_overlap_is_symmetric(seat):
-    one, other = Term(start=PartialDate(2003), end=PartialDate(2014)), Term(start=PartialDate(2005), end=PartialDate(2010))
+    one, other = (
+        Term(start=PartialDate(2003), end=PartialDate(2014)),
+        Term(start=PartialDate(2005), end=PartialDate(2010)),
+    )
     assert surely_overlap(one, other) and surely_overlap(other, one)

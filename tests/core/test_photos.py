@@ -27,7 +27,9 @@ def with_position(size=(600, 400)):
 def portrait(db):
     def make(image, **changes):
         person = Person.objects.create(name="Somebody", naming=changes.pop("naming", "full"))
-        made = Portrait(person=person, image=image, **{"alt": "A woman", "consent": "given", "status": "published", **changes})
+        made = Portrait(
+            person=person, image=image, **{"alt": "A woman", "consent": "given", "status": "published", **changes}
+        )
         made.full_clean()
         made.save()
         return made
@@ -81,7 +83,10 @@ def test_transparent_pictures_lie_on_white():
     assert read_photo(ContentFile(out.getvalue(), name="x.png")).getpixel((0, 0)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize("changes, field", [({"alt": " "}, "alt"), ({"consent": "not_asked"}, "consent"), ({"consent": "refused"}, "consent")])
+@pytest.mark.parametrize(
+    "changes, field",
+    [({"alt": " "}, "alt"), ({"consent": "not_asked"}, "consent"), ({"consent": "refused"}, "consent")],
+)
 def test_alternative_text_and_consent_are_needed_to_publish(portrait, changes, field):
     with pytest.raises(ValidationError) as error:
         portrait(picture(), **changes)
@@ -108,7 +113,13 @@ def test_a_draft_photo_cannot_be_had_by_its_address(portrait, client, admin_clie
 
 def test_there_is_no_folder_of_uploads(portrait, client):
     made = portrait(picture((21, 21)))
-    for address in ("/media/", f"/media/{made.image.name}", "/photos/members/", "/photos/admin/x/480.jpg", "/photos/nobody/x/480.jpg"):
+    for address in (
+        "/media/",
+        f"/media/{made.image.name}",
+        "/photos/members/",
+        "/photos/admin/x/480.jpg",
+        "/photos/nobody/x/480.jpg",
+    ):
         assert client.get(address).status_code == 404
 
 

@@ -20,4 +20,6 @@ from projects.models import Figure
     ],
 )
 def test_a_number_is_said_with_its_qualifier(qualifier, value, upper, shown):
-    assert Figure(qualifier=qualifier, value=Decimal(value), upper=upper and Decimal(upper), unit="people").amount == shown
+    assert (
+        Figure(qualifier=qualifier, value=Decimal(value), upper=upper and Decimal(upper), unit="people").amount == shown
+    )

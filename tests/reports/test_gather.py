@@ -51,7 +51,17 @@ def report():
 
 
 def test_an_empty_network_has_an_empty_report(report):
-    for kind in ("committee", "secretariat", "members", "supporters", "messages", "overview", "achievements", "calendar", "acronyms"):
+    for kind in (
+        "committee",
+        "secretariat",
+        "members",
+        "supporters",
+        "messages",
+        "overview",
+        "achievements",
+        "calendar",
+        "acronyms",
+    ):
         assert describe(section_of(report, kind)) == "Nothing yet"
 
 
@@ -78,7 +88,9 @@ def test_the_committee_tells_everyone_who_served_and_what_is_vacant():
     committee = make_committee()
     report = make_annual_report(slug="2014", committee=committee)
     seat, vacant = make_seat(committee=committee, order=1), make_seat(committee=committee, order=2)
-    ly = make_term(seat=seat, start=None, end="2014", person=make_person(name="Vichuta Ly", honorific="Ms.", naming="full"))
+    ly = make_term(
+        seat=seat, start=None, end="2014", person=make_person(name="Vichuta Ly", honorific="Ms.", naming="full")
+    )
     make_chairing(term=ly, start=None, end="2014")
     make_term(seat=seat, start="2014", end="2014", person=make_person(name="Sokchar Mom", naming="full"))
     make_term(seat=vacant, start="2015", end="to date")
@@ -135,7 +147,9 @@ def test_a_three_year_report_gathers_three_years():
     for year in range(2010, 2015):
         make_event(title=f"Event of {year}", start=str(year))
     months = section_of(report, "calendar")["months"]
-    assert [event["title"] for month in months for event in month["events"]] == [f"Event of {y}" for y in (2011, 2012, 2013)]
+    assert [event["title"] for month in months for event in month["events"]] == [
+        f"Event of {y}" for y in (2011, 2012, 2013)
+    ]
 
 
 def test_a_fiscal_year_runs_from_april_to_march():
@@ -153,7 +167,9 @@ def test_the_calendar_lists_an_event_once_and_its_parts_under_it(report):
     make_event(title="Milestone", start="July 2014")
     make_event(title="In July", start="2 July 2014")
     months = section_of(report, "calendar")["months"]
-    assert [(m["label"], [(e["dates"], e["title"], [p["title"] for p in e["parts"]]) for e in m["events"]]) for m in months] == [
+    assert [
+        (m["label"], [(e["dates"], e["title"], [p["title"] for p in e["parts"]]) for e in m["events"]]) for m in months
+    ] == [
         ("March 2014", [("21–23 March 2014", "Forum", ["Workshop"])]),
         ("May 2014", [("30 May – 1 June 2014", "Feminist forum", [])]),
         ("July 2014", [("July 2014", "Milestone", []), ("2 July 2014", "In July", [])]),
@@ -169,10 +185,22 @@ def test_a_part_whose_whole_is_not_public_stands_by_itself(report):
 
 def test_figures_keep_their_qualifier_and_source(report):
     overview = make_country_overview(report=report)
-    make_statistic(overview=overview, qualifier="up to", value=300000, unit="migrants", as_of=PartialDate(2014, 6), note="or 220,000")
+    make_statistic(
+        overview=overview,
+        qualifier="up to",
+        value=300000,
+        unit="migrants",
+        as_of=PartialDate(2014, 6),
+        note="or 220,000",
+    )
     (country,) = section_of(report, "overview")["countries"]
     (figure,) = country["statistics"]
-    assert (figure["amount"], figure["unit"], figure["as_of"], figure["source"]) == ("up to 300,000", "migrants", "June 2014", "A ministry")
+    assert (figure["amount"], figure["unit"], figure["as_of"], figure["source"]) == (
+        "up to 300,000",
+        "migrants",
+        "June 2014",
+        "A ministry",
+    )
 
 
 def test_publications_of_the_year_and_of_the_years_projects(report):
@@ -214,7 +242,17 @@ def grow(report, rows):
 
 def test_gathering_takes_the_same_number_of_queries_for_one_record_and_for_three(django_assert_max_num_queries):
     report = make_annual_report(slug="2014", committee=make_committee())
-    for kind in ("committee", "secretariat", "members", "supporters", "messages", "overview", "achievements", "publications", "calendar"):
+    for kind in (
+        "committee",
+        "secretariat",
+        "members",
+        "supporters",
+        "messages",
+        "overview",
+        "achievements",
+        "publications",
+        "calendar",
+    ):
         make_section(report=report, kind=kind)
     counted = []
     for rows in (1, 2):
@@ -227,7 +265,12 @@ def test_gathering_takes_the_same_number_of_queries_for_one_record_and_for_three
 
 def test_where_all_recommendations_were_taken_up_is_said_once(report):
     activity = make_activity(start="2014", end="2014")
-    for number, addressee, place in [(1, "Governments", "The statement"), (2, "Governments", "The statement"), (1, "Investors", "A code"), (2, "Investors", "")]:
+    for number, addressee, place in [
+        (1, "Governments", "The statement"),
+        (2, "Governments", "The statement"),
+        (1, "Investors", "A code"),
+        (2, "Investors", ""),
+    ]:
         make_recommendation(activity=activity, number=number, addressee=addressee, text=f"Do {number}", taken_up=place)
     (area,) = section_of(report, "achievements")["areas"]
     governments, investors = area["projects"][0]["activities"][0]["recommendations"]

@@ -4,6 +4,7 @@ import http.server
 import io
 import re
 import threading
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -15,7 +16,11 @@ from reports.gather import gather
 from reports.render import photo_names, report_html, report_pdf
 
 BASE = "http://testserver/"
-PAGE = '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">{}</head><body style="font-family: MMN Serif"><h1>T</h1>{}</body></html>'
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>T</title>'
+    '<link rel="stylesheet" href="/static/report-fonts.css">{}</head>'
+    '<body style="font-family: MMN Serif"><h1>T</h1>{}</body></html>'
+)
 
 
 def page(body="", head=""):
@@ -52,7 +57,7 @@ def test_every_figure_has_alternative_text(pdf):
 def test_headings_step_down_one_level_at_a_time(pdf):
     levels = [int(str(e.S)[2]) for e in walk(pdf.Root.StructTreeRoot) if re.fullmatch(r"/H[1-6]", str(e.get("/S", "")))]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_it_has_bookmarks_for_its_sections(pdf):
@@ -62,7 +67,11 @@ def test_it_has_bookmarks_for_its_sections(pdf):
 
 def test_the_photo_is_printed_at_print_width(pdf):
     photo = ActivityPhoto.objects.get()
-    sizes = {(int(image.Width), int(image.Height)) for image in pdf.objects if getattr(image, "get", lambda *_: None)("/Subtype") == "/Image"}
+    sizes = {
+        (int(image.Width), int(image.Height))
+        for image in pdf.objects
+        if getattr(image, "get", lambda *_: None)("/Subtype") == "/Image"
+    }
     assert (min(WIDTHS[-1], photo.width), photo.height) in sizes
 
 
@@ -86,7 +95,7 @@ def test_a_photo_that_vanished_fails_the_build_by_name(report):
 
 
 def test_a_photo_that_is_left_out_fails_the_build():
-    with pytest.raises(PrintError, match="not printed: photos/x.jpg"):
+    with pytest.raises(PrintError, match=r"not printed: photos/x\.jpg"):
         render_pdf(page(), base_url=BASE, photos=["photos/x.jpg"])
 
 
@@ -130,7 +139,10 @@ def test_nothing_is_asked_of_the_network(listener, body, head):
     assert Listener.hits == 0
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "/etc/passwd", "/static/../manage.py", "/static/%2e%2e/manage.py", "/photos/x.jpg"])
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "/etc/passwd", "/static/../manage.py", "/static/%2e%2e/manage.py", "/photos/x.jpg"],
+)
 def test_no_other_file_is_read(address):
     with pytest.raises(PrintError):
         render_pdf(page(f'<img src="{address}" alt="x">'), base_url=BASE)

@@ -43,7 +43,9 @@ def test_nothing_changed_means_no_layout(report, layouts):
 
 def test_a_changed_fact_is_printed_again(report, layouts):
     first = printed(report)
-    Organisation.objects.filter(pk=report.network_id).update(name="Another name")  # update() too: nothing listens to saves
+    Organisation.objects.filter(pk=report.network_id).update(
+        name="Another name"
+    )  # update() too: nothing listens to saves
     report.network.refresh_from_db()
     second = printed(report)
     assert second.fingerprint != first.fingerprint
@@ -73,7 +75,7 @@ def test_a_failure_leaves_the_last_good_file_and_says_why(report, layouts):
 def test_a_layout_that_has_just_failed_is_not_tried_by_every_visitor(report, layouts):
     layouts.fail = "No."
     for _ in range(3):
-        with pytest.raises(PrintError, match="No."):
+        with pytest.raises(PrintError, match=r"No\."):
             printed(report)
     assert layouts.made == 1
 
@@ -121,7 +123,10 @@ def test_two_at_once_are_laid_out_once(report, layouts, monkeypatch):
 def test_the_lock_of_a_killed_process_is_free(report, layouts, settings):
     settings.REPORTS_ROOT.mkdir(parents=True, exist_ok=True)
     lock = settings.REPORTS_ROOT / f"{report.slug}.lock"
-    holding = "import fcntl, sys, time; f = open(sys.argv[1], 'w'); fcntl.flock(f, fcntl.LOCK_EX); print('held', flush=True); time.sleep(60)"
+    holding = (
+        "import fcntl, sys, time; file = open(sys.argv[1], 'w'); fcntl.flock(file, fcntl.LOCK_EX); "
+        "print('held', flush=True); time.sleep(60)"
+    )
     process = subprocess.Popen([sys.executable, "-c", holding, str(lock)], stdout=subprocess.PIPE)
     process.stdout.readline()
     process.kill()

@@ -8,7 +8,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not demo.is_empty():
-            self.stdout.write("There are records already: the demonstration data was not loaded, and nothing was changed.")
+            self.stdout.write(
+                "There are records already: the demonstration data was not loaded, and nothing was changed."
+            )
             return
         try:
             made = demo.load(progress=self.stdout.write)
