@@ -7,10 +7,19 @@ name of a person who asked for initials, or not to be named, is put as that pers
 
 import html
 import re
+import unicodedata
 
 from members.models import Person
 
 TEXT = ("text/html", "text/calendar", "text/csv", "application/json", "application/xml", "text/xml")
+
+# What may stand between the words of a name: any white space, and the marks of rich text.
+SPACE = r"(?:\s|\u200b|&nbsp;|&\#160;|</?(?:strong|em|sub|sup|span|a|br)\b[^<>]*>)+"
+# The words of the page itself, which a person of one short name (Li, May) must not take with them.
+MARKUP = (
+    r'(?-i:</?[a-z][a-z0-9]*(?=[\s/>])|\s(?:class|id|for|lang|hreflang)="[^"]*"'
+    r'|\s(?:href|src|action)="[!#-~]*"|\ssrcset="/[^"]*"|\s[a-z-]+=(?="))'
+)
 
 
 def name_gate():
@@ -18,12 +27,43 @@ def name_gate():
     public = {}
     for person in Person.objects.protected():
         for name in filter(None, (person.name, person.name_in_script)):
-            public[name.casefold()] = public[html.escape(name).casefold()] = person.public_name
+            public |= dict.fromkeys(spellings(name), person.public_name)
     if not public:
         return lambda text: text
     longest_first = sorted(public, key=len, reverse=True)
-    found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first), re.IGNORECASE)
-    return lambda text: found.sub(lambda match: public[match[0].casefold()], text)
+    initials = re.escape("".join({name[0] for name in longest_first}))  # looked at first, for most letters begin no name
+    names = "|".join(f"({pattern(name)})" for name in longest_first)
+    found = re.compile(rf"{MARKUP}|(?=[{initials}])(?:{names})", re.IGNORECASE)
+
+    def put(match):
+        if not match.lastindex:
+            return match[0]
+        return public[longest_first[match.lastindex - 1]] + "".join(re.findall(r"<[^<>]*>", match[0]))
+
+    return lambda text: found.sub(put, text)
+
+
+def spellings(name):
+    """As it is written, with its accents in one letter or two, and each as HTML escapes it."""
+    forms = {unicodedata.normalize(form, " ".join(name.split())) for form in ("NFC", "NFD")}
+    return forms | {html.escape(form) for form in forms}
+
+
+def pattern(name):
+    """Whole words only, in letters that part their words; Burmese, Thai, Khmer, Lao and Chinese do not."""
+    before, after = (edge if parts_words(letter) else "" for edge, letter in ((r"(?<![^\W_])", name[0]), (r"(?![^\W_])", name[-1])))
+    return before + SPACE.join(map(re.escape, name.split())) + after
+
+
+def parts_words(letter):
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+
+
+def gate_for(request):
+    """The gate of one answer; the secretariat reads names in full."""
+    if not hasattr(request, "name_gate"):
+        request.name_gate = (lambda text: text) if request.user.is_staff else name_gate()
+    return request.name_gate
 
 
 class WithholdNamesMiddleware:
@@ -36,7 +76,7 @@ class WithholdNamesMiddleware:
         response = self.get_response(request)
         if self._is_public_text(request, response):
             text = response.content.decode(response.charset)
-            response.content = name_gate()(text).encode(response.charset)
+            response.content = gate_for(request)(text).encode(response.charset)
             if response.has_header("Content-Length"):
                 response["Content-Length"] = len(response.content)
         return response

@@ -1,15 +1,13 @@
 from django.contrib import admin
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
-from core.pdf import PrintError
 from reports.check import check
 from reports.contents import describe
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
-from reports.printing import last_failure, printed
+from reports.printing import last_failure
 
 USUAL_SECTIONS = [
     (Section.Kind.TEXT, "About"),
@@ -68,43 +66,10 @@ class AnnualReportAdmin(PublishableAdmin):
         ("Colophon", {"fields": ["colophon"], "classes": ["collapse"]}),
     ]
 
-    def get_urls(self):
-        own = [
-            path(
-                "<path:object_id>/preview/",
-                self.admin_site.admin_view(self.preview),
-                name="reports_annualreport_preview",
-            )
-        ]
-        return own + super().get_urls()
-
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context |= {"gaps": check(obj), "print_failure": last_failure(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def preview(self, request, object_id):
-        """The report beside its gaps: as the page, or as the PDF, which is laid out now if a fact has changed."""
-        report = self.get_object(request, object_id)
-        if report is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        as_pdf = request.GET.get("as") == "pdf"
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Preview: {report}",
-            "opts": self.opts,
-            "report": report,
-            "as_pdf": as_pdf,
-            "failure": self.failure(report) if as_pdf else "",
-            "gaps": check(report),
-        }
-        return TemplateResponse(request, "admin/reports/annualreport/preview.html", context)
-
-    def failure(self, report):
-        try:
-            return printed(report).failure
-        except PrintError as error:
-            return str(error)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

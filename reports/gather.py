@@ -19,6 +19,8 @@ from projects.models import Activity, Grant, Project
 from publications.models import Publication
 from reports.models import ReportPhoto, Section
 
+MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset"}
+
 
 def gather(report):
     """The report as nested dicts, lists and strings, in the order it is read."""
@@ -38,11 +40,11 @@ def gather(report):
 
 
 def map_text(change, data):
-    """The same data with `change` made to every string in it."""
+    """The same data with `change` made to every string that people read."""
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):
-        return {key: map_text(change, value) for key, value in data.items()}
+        return {key: value if key in MACHINE_READ else map_text(change, value) for key, value in data.items()}
     if isinstance(data, list):
         return [map_text(change, value) for value in data]
     return data
@@ -108,10 +110,11 @@ def committee(report):
 
 def holder(term, first, last):
     chaired = [chairing for chairing in term.chairs if chairing.runs(first, last)]
+    body = term.on_behalf_of
     return {
         "name": term.person.formal_name,
         "role": term.role,
-        "on_behalf_of": organisation(term.on_behalf_of) if term.on_behalf_of else None,
+        "on_behalf_of": organisation(body) if body and body.is_published else None,
         "period": term.period,
         "chair": ", ".join(chairing.period for chairing in chaired if chairing.period),
         "is_chair": bool(chaired),
@@ -129,7 +132,11 @@ def offices(report):
             "phone": office.phone,
             "fax": office.fax,
             "email": office.email,
-            "hosts": [{**organisation(host.organisation), "period": host.period} for host in office.hosts],
+            "hosts": [
+                {**organisation(host.organisation), "period": host.period}
+                for host in office.hosts
+                if host.organisation.is_published
+            ],
         }
         for office in Office.objects.overlapping(first, last).with_hosts()
     ]
@@ -261,7 +268,7 @@ def project(record):
         "anchor": f"project-{record.slug}",
         "url": record.get_absolute_url(),
         "summary": record.summary,
-        "partners": [partner(one) for one in record.partners.all()],
+        "partners": [partner(one) for one in record.partners.all() if not one.organisation or one.organisation.is_published],
         "funders": list(dict.fromkeys(grant.funder.name for grant in record.granted if grant.funder.is_published)),
         "events": [{"dates": one.dates, "title": one.title, "place": one.place} for one in record.held],
         "publications": [{"title": one.title, "url": one.get_absolute_url()} for one in record.published_works],

@@ -26,6 +26,54 @@ def test_case_own_script_and_escaped_letters_are_known_too():
     assert name_gate()("MA O'HARA, Ma O&#x27;Hara, မအိုဟာရာ") == "Name withheld, Name withheld, Name withheld"
 
 
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("สมชาย ดี", "นายสมชาย ดีกล่าวว่า"),
+        ("ဒေါ်ဟစ်ဒင်", "မြန်မာဒေါ်ဟစ်ဒင်က"),
+        ("សុខា ម៉ុម", "លោកសុខា ម៉ុមបាន"),
+        ("王小明", "代表王小明先生"),
+    ],
+)
+def test_a_script_that_does_not_part_its_words_hides_no_name(name, text):
+    make_person(name_in_script=name, naming="withheld")
+    assert name_gate()(text) == text.replace(name, "Name withheld")
+
+
+@pytest.mark.parametrize("space", ["  ", "\n", "\xa0", "&nbsp;", "<br>"])
+def test_a_name_is_found_however_its_words_are_spaced(space):
+    make_person(name="Daw Hidden", naming="withheld")
+    assert name_gate()(f"by Daw{space}Hidden.").startswith("by Name withheld")
+
+
+def test_a_name_half_in_bold_is_found_and_its_marks_stay_in_pairs():
+    make_person(name="Daw Hidden", naming="withheld")
+    assert name_gate()("<p>by <strong>Daw</strong> Hidden</p>") == "<p>by <strong>Name withheld</strong></p>"
+
+
+def test_an_accent_in_a_letter_of_its_own_and_a_dotless_i_are_read():
+    make_person(name="Nguyễn Thị Kim", naming="withheld")
+    assert name_gate()("Nguye\u0302\u0303n Thi\u0323 Kim, Nguyễn Thị Kım") == "Name withheld, Name withheld"
+
+
+def test_a_name_of_one_short_word_leaves_the_page_whole(client):
+    for name in ("Li", "Main", "Class", "Members", "My", "Href"):
+        make_person(name=name, naming="withheld")
+    make_organisation(name="Friends of Li", slug="friends-of-li", about="<ul><li>Li came.</li></ul>")
+    page = client.get("/members/friends-of-li/").content.decode()
+    assert "<ul><li>Name withheld came.</li></ul>" in page and "Friends of Name withheld" in page
+    assert all(mark in page for mark in ('<main id="content" class="sheet"', 'href="/members/"', "/friends-of-li/"))
+
+
+def test_half_a_name_does_not_slip_through_where_a_text_is_cut(client):
+    make_person(name="Xylda Hiddenlongname", naming="withheld")
+    for length in range(10, 50, 4):
+        event = make_event(title="y" * length + " Xylda Hiddenlongname and others who came from far", summary="y " * 10)
+        assert "Xyl" not in client.get(event.get_absolute_url()).content.decode()
+    body = make_organisation(slug="long", about=f"<p>{'y' * 140} Xylda Hiddenlongname and others</p>")
+    assert "Xyl" not in client.get(body.get_absolute_url()).content.decode()
+
+
 def test_a_part_of_another_word_is_left_alone():
     make_person(name="Mo", naming="withheld")
     assert name_gate()("Mo met Moe in Mong Hsat.") == "Name withheld met Moe in Mong Hsat."

@@ -65,6 +65,29 @@ def test_an_empty_network_has_an_empty_report(report):
         assert describe(section_of(report, kind)) == "Nothing yet"
 
 
+def test_a_body_in_draft_is_named_nowhere():
+    report = make_annual_report(slug="2014", committee=make_committee())
+    draft = make_organisation(name="Union in Draft", acronym="UID", status="draft")
+    make_term(seat=make_seat(committee=report.committee), on_behalf_of=draft, start="2014", end="2014")
+    make_hosting(organisation=draft)
+    project = make_project()
+    make_activity(project=project, start="2014", end="2014")
+    make_partner(project=project, organisation=draft)
+    for kind in ("committee", "secretariat", "achievements"):
+        told = section_of(report, kind)
+        assert describe(told) != "Nothing yet"
+        assert "Draft" not in json.dumps([told, gather(report)["offices"]])
+
+
+def test_a_short_name_does_not_break_what_machines_read(report):
+    make_person(name="Members", naming="withheld")
+    make_person(name="TH", naming="withheld")
+    make_membership(organisation=make_organisation(slug="th", country="TH"))
+    told = section_of(report, "members")
+    assert told["kind"] == "members" and told["countries"][0]["code"] == "TH"
+    assert told["countries"][0]["members"][0]["url"] == "/members/th/"
+
+
 def test_members_are_those_of_the_last_day_by_country(report):
     for name, country, start, end in [
         ("The Beta", "TH", "2003", "to date"),

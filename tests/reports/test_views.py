@@ -134,11 +134,17 @@ def test_the_admin_page_shows_contents_gaps_and_previews(admin_client, report, l
     page = admin_client.get(change).content.decode()
     assert "1 area, 1 project, 1 activity, 1 photo" in page
     assert "Photo without a credit" in page and "What is still missing" in page
-    for kind in ("page", "pdf"):
-        assert (
-            admin_client.get(reverse("admin:reports_annualreport_preview", args=[report.pk]), {"as": kind}).status_code
-            == 200
-        )
+    assert f'src="{report.get_absolute_url()}"' in page and 'href="/annual-reports/2014.pdf" target="preview"' in page
+
+
+def test_the_admin_page_says_why_the_last_printing_failed(admin_client, report, monkeypatch):
+    def fail(*args, **kwargs):
+        raise printing.PrintError("The photo of the river is missing.")
+
+    monkeypatch.setattr(printing, "report_pdf", fail)
+    admin_client.get("/annual-reports/2014.pdf")
+    page = admin_client.get(reverse("admin:reports_annualreport_change", args=[report.pk])).content.decode()
+    assert "The photo of the river is missing." in page
 
 
 def test_a_new_report_starts_with_the_usual_sections(admin_client):
