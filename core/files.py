@@ -5,6 +5,8 @@ import hashlib
 from django.core.exceptions import ValidationError
 
 MEGABYTES = 60
+PROGRAMS = ("/JavaScript", "/Launch")
+CARRIERS = ("/FileAttachment", "/RichMedia")
 
 
 def validate_pdf(file):
@@ -28,11 +30,31 @@ def validate_pdf(file):
 
 
 def refuse_active_content(pdf):
-    names = pdf.Root.get("/Names", {})
-    if ("/OpenAction" in pdf.Root and "/JS" in pdf.Root.OpenAction) or "/AA" in pdf.Root or "/JavaScript" in names:
-        raise ValidationError("This PDF runs a program when it is opened. Print it to a new PDF and choose that one.")
-    if "/EmbeddedFiles" in names:
-        raise ValidationError("This PDF carries other files inside. Print it to a new PDF and choose that one.")
+    """Wherever it hides: in the document, a page, a link or a form."""
+    for found in dictionaries(pdf):
+        if "/JS" in found or found.get("/S") in PROGRAMS:
+            raise ValidationError("This PDF runs a program when it is read. Print it to a new PDF and choose that one.")
+        if "/EF" in found or found.get("/Subtype") in CARRIERS:
+            raise ValidationError("This PDF carries other files inside. Print it to a new PDF and choose that one.")
+
+
+def dictionaries(pdf):
+    """Every dictionary of the file. Those that others refer to stand in its list of objects; the rest lie in them."""
+    import pikepdf
+
+    waiting = list(pdf.objects)
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            yield found
+            inside = dict(
+                found.items() if isinstance(found, pikepdf.Dictionary) else found.stream_dict.items()
+            ).values()
+        elif isinstance(found, pikepdf.Array):
+            inside = found
+        else:
+            continue
+        waiting += [one for one in inside if isinstance(one, pikepdf.Object) and not one.is_indirect]
 
 
 def sha256(file):

@@ -31,7 +31,9 @@ def name_gate():
     if not public:
         return lambda text: text
     longest_first = sorted(public, key=len, reverse=True)
-    initials = re.escape("".join({name[0] for name in longest_first}))  # looked at first, for most letters begin no name
+    initials = re.escape(
+        "".join({name[0] for name in longest_first})
+    )  # looked at first, for most letters begin no name
     names = "|".join(f"({pattern(name)})" for name in longest_first)
     found = re.compile(rf"{MARKUP}|(?=[{initials}])(?:{names})", re.IGNORECASE)
 
@@ -51,7 +53,9 @@ def spellings(name):
 
 def pattern(name):
     """Whole words only, in letters that part their words; Burmese, Thai, Khmer, Lao and Chinese do not."""
-    before, after = (edge if parts_words(letter) else "" for edge, letter in ((r"(?<![^\W_])", name[0]), (r"(?![^\W_])", name[-1])))
+    before, after = (
+        edge if parts_words(letter) else "" for edge, letter in ((r"(?<![^\W_])", name[0]), (r"(?![^\W_])", name[-1]))
+    )
     return before + SPACE.join(map(re.escape, name.split())) + after
 
 

@@ -268,7 +268,9 @@ def project(record):
         "anchor": f"project-{record.slug}",
         "url": record.get_absolute_url(),
         "summary": record.summary,
-        "partners": [partner(one) for one in record.partners.all() if not one.organisation or one.organisation.is_published],
+        "partners": [
+            partner(one) for one in record.partners.all() if not one.organisation or one.organisation.is_published
+        ],
         "funders": list(dict.fromkeys(grant.funder.name for grant in record.granted if grant.funder.is_published)),
         "events": [{"dates": one.dates, "title": one.title, "place": one.place} for one in record.held],
         "publications": [{"title": one.title, "url": one.get_absolute_url()} for one in record.published_works],
