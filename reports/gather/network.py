@@ -1,0 +1,122 @@
+"""Who the network is: committee, secretariat, members, supporters."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Prefetch
+
+from core.countries import country_name
+from members.models import Appointment, Office, Organisation, Seat, Term
+from projects.models import Grant
+from reports.gather.shared import organisation
+
+
+def committee(report):
+    first, last = report.days
+    served = Term.objects.overlapping(first, last).with_people().by_start()
+    seats = Seat.objects.filter(committee=report.committee).overlapping(first, last)
+    seats = seats.prefetch_related(Prefetch("terms", served, to_attr="served"))
+    return {
+        "seats": [
+            {
+                "constituency": seat.constituency,
+                "voting": seat.voting,
+                "holders": [holder(term, first, last) for term in seat.served],
+            }
+            for seat in seats
+        ]
+    }
+
+
+def holder(term, first, last):
+    chaired = [chairing for chairing in term.chairs if chairing.runs(first, last)]
+    body = term.on_behalf_of
+    return {
+        "name": term.person.formal_name,
+        "role": term.role,
+        "on_behalf_of": organisation(body) if body and body.is_published else None,
+        "period": term.period,
+        "chair": ", ".join(chairing.period for chairing in chaired if chairing.period),
+        "is_chair": bool(chaired),
+        "note": term.note,
+    }
+
+
+def offices(report):
+    first, last = report.days
+    return [
+        {
+            "name": office.name,
+            "address": office.address,
+            "country": country_name(office.country),
+            "phone": office.phone,
+            "fax": office.fax,
+            "email": office.email,
+            "hosts": [
+                {**organisation(host.organisation), "period": host.period}
+                for host in office.hosts
+                if host.organisation.is_published
+            ],
+        }
+        for office in Office.objects.overlapping(first, last).with_hosts()
+    ]
+
+
+def secretariat(report):
+    served = Appointment.objects.overlapping(*report.days).select_related("person")
+    team = [
+        {
+            "category": appointment.category,
+            "name": appointment.person.public_name,
+            "title": appointment.title or appointment.get_category_display(),
+            "programme": appointment.programme,
+            "tenure": appointment.period,
+        }
+        for appointment in served
+    ]
+    volunteers = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
+    groups = [("Team", [one for one in team if one["category"] not in volunteers])]
+    groups.append(("Interns and volunteers", [one for one in team if one["category"] in volunteers]))
+    return {
+        "offices": offices(report),
+        "groups": [{"label": label, "people": people} for label, people in groups if people],
+    }
+
+
+def members(report):
+    """The members on the last day of the period, by country in the network's order."""
+    first, last = report.days
+    on_last_day = Organisation.objects.published().members(last).for_directory()
+    listed = sorted(on_last_day, key=attrgetter("directory_order"))
+    countries = [
+        {
+            "code": code,
+            "name": country_name(code) or "Country not recorded",
+            "members": [member(one, first, last) for one in group],
+        }
+        for code, group in groupby(listed, key=lambda one: one.country)
+    ]
+    return {"total": len(listed), "countries": countries}
+
+
+def member(record, first, last):
+    new = any(m.start and first <= m.start.first and m.start.last <= last for m in record.memberships.all())
+    return {**organisation(record), "former": [name.name for name in record.former_names], "joined": new}
+
+
+def supporters(report):
+    grants = Grant.objects.for_acknowledgements(*report.days).filter(funder__status="published")
+    by_funder = {}
+    for grant in grants:  # each funder once, where its first grant stands
+        by_funder.setdefault(grant.funder, []).append(grant)
+    return {
+        "supporters": [
+            {**organisation(funder), "supported": list(dict.fromkeys(supported(grant) for grant in given))}
+            for funder, given in by_funder.items()
+        ]
+    }
+
+
+def supported(grant):
+    project = grant.project.title if grant.project and grant.project.is_published else ""
+    return ": ".join(filter(None, (project, grant.purpose))) or "General support"

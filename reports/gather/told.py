@@ -1,0 +1,42 @@
+"""What the report itself holds: messages, overviews with their statistics, acronyms."""
+
+from core.countries import country_name
+from reports.gather.shared import photos, quantity, shown_photos
+
+
+def messages(report):
+    return {
+        "messages": [
+            {"name": message.signature, "signed_as": message.signed_as, "text": message.text}
+            for message in report.messages.select_related("person")
+        ]
+    }
+
+
+def overview(report):
+    return {
+        "countries": [
+            {
+                "code": part.country,
+                "name": "The region" if part.country == "regional" else country_name(part.country),
+                "text": part.text,
+                "statistics": [statistic(record) for record in part.statistics.all()],
+                "photos": photos(part.shown_photos),
+            }
+            for part in report.overviews.prefetch_related("statistics", shown_photos())
+        ]
+    }
+
+
+def statistic(record):
+    return {
+        **quantity(record),
+        "as_of": str(record.as_of or ""),
+        "source": record.source,
+        "source_address": record.source_address,
+        "note": record.note,
+    }
+
+
+def acronyms(report):
+    return {"acronyms": [{"acronym": one.acronym, "expansion": one.expansion} for one in report.acronyms.all()]}
