@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from core.admin import PhotoAdmin, PhotoInline, PublishableAdmin, RowsInline, private, public
 from core.admin_filters import CountryFilter, GapFilter, YearFilter
@@ -35,7 +36,7 @@ class EventAdmin(PublishableAdmin):
     list_display_links = ["title"]
     list_filter = [YearFilter, GapFilter, "role", "kind", ("country", CountryFilter), "status"]
     list_select_related = ["project"]
-    ordering = ["-start", "-end", "-pk"]
+    ordering = ["-start", Coalesce("end", "start").desc(), "-pk"]
     search_fields = ["title", "city", "venue", "project__title", *names_of("organisers__organisation")]
     search_help_text = "A title or a place, or an organiser by any name or acronym."
     prepopulated_fields = {"slug": ["title"]}

@@ -32,7 +32,7 @@ class EventQuerySet(PublishedQuerySet):
         return self.order_by("start", Coalesce("end", "start"), F("parent").asc(nulls_first=True), "pk")
 
     def newest_first(self):
-        return self.order_by("-start", "-end", "-pk")
+        return self.order_by("-start", Coalesce("end", "start").desc(), "-pk")
 
     def upcoming(self, on=None):
         """What has not surely ended before a day (today when none is given)."""

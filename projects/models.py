@@ -37,7 +37,7 @@ class AreaOfWork(models.Model):
 
 class ProjectQuerySet(PublishedPeriodQuerySet):
     def for_directory(self):
-        return self.select_related("area").order_by("area__order", "number", "title")
+        return self.select_related("area").order_by("area__order", "area_id", F("number").asc(nulls_last=True), "title")
 
     def for_page(self, user):
         """With all that a project’s page shows from this floor, as far as `user` may see it."""

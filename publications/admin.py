@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core.admin import Compact, HouseAdmin, PublishableAdmin, RowsInline, private, public
 from core.admin_filters import GapFilter, YearFilter
@@ -30,7 +30,7 @@ class PublicationAdmin(PublishableAdmin):
     list_display = ["title", "kind", "date", "languages", "project", "status"]
     list_filter = [PublicationYearFilter, GapFilter, "kind", "editions__language", "status"]
     list_select_related = ["project"]
-    ordering = ["-date", "title"]
+    ordering = [F("date").desc(nulls_last=True), "title"]
     search_fields = [
         *("title", "subtitle", "isbn", "editions__title", "project__title"),
         *names_of("publisher"),

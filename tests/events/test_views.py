@@ -18,6 +18,14 @@ def forum(db):
 # The list and the calendar of a year
 
 
+def test_of_two_events_that_start_on_a_day_the_one_that_ends_later_is_newer(read, client, admin_client):
+    f.make_event(title="Ten days", start="2014-03-08", end="2014-03-18")
+    f.make_event(title="One day", start="2014-03-08")
+    assert found(read("/events/"), "h3") == ["Ten days", "One day"]
+    listed = admin_client.get("/admin/events/event/").context["cl"].result_list
+    assert [event.title for event in listed] == ["Ten days", "One day"]
+
+
 def test_events_stand_by_month_the_newest_first(read, forum):
     f.make_event(title="A month", start="2014-07", city="", country="", role="milestone", summary="It came out.")
     f.make_event(title="A day", start="2014-07-02")

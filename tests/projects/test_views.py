@@ -31,6 +31,15 @@ def test_projects_stand_by_area_in_the_order_of_the_report(read, project):
     ]
 
 
+def test_two_areas_of_one_rank_stand_apart_and_what_has_no_number_comes_last(read):
+    first, second = f.make_area_of_work(name="First area", order=1), f.make_area_of_work(name="Second area", order=1)
+    for area, number in ((first, None), (second, 2), (first, 1), (second, 4), (first, 3)):
+        f.make_project(area=area, number=number, title=f"Number {number}")
+    text = read("/projects/")
+    assert found(text, "h2") == ["First area 3 projects", "Second area 2 projects"]
+    assert found(text, "h3") == ["Number 1", "Number 3", "Number None", "Number 2", "Number 4"]
+
+
 def test_no_projects_say_so(read):
     assert "No projects found" in read("/projects/")
 

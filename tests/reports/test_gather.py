@@ -88,6 +88,14 @@ def test_a_short_name_does_not_break_what_machines_read(report):
     assert told["countries"][0]["members"][0]["url"] == "/members/th/"
 
 
+def test_a_supporter_is_thanked_once_whatever_stands_between_its_grants(report):
+    first, second = make_organisation(name="First"), make_organisation(name="Second")
+    for order, (funder, purpose) in enumerate([(first, "Travel"), (second, "Print"), (first, "Rent")]):
+        make_grant(funder=funder, purpose=purpose, order=order, start="2014", end="2014")
+    told = section_of(report, "supporters")["supporters"]
+    assert [(one["name"], one["supported"]) for one in told] == [("First", ["Travel", "Rent"]), ("Second", ["Print"])]
+
+
 def test_members_are_those_of_the_last_day_by_country(report):
     for name, country, start, end in [
         ("The Beta", "TH", "2003", "to date"),
