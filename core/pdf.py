@@ -31,7 +31,9 @@ def render_pdf(html, *, base_url, photos=(), progress=lambda stage: None):
     """
     progress("loading the printer")
     import weasyprint
+    from PIL import ImageFile
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, and then uploads would too
     photos = set(photos)
     fetcher = _house_fetcher(base_url, photos)
     with _complaints() as complaints, _without_gc():

@@ -1,3 +1,4 @@
+import contextlib
 import io
 
 import pytest
@@ -5,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from core.pdf import PrintError, render_pdf
 from core.photos import WIDTHS, read_photo
 from members.models import Person, Portrait
 
@@ -71,7 +73,10 @@ def test_sixty_megapixels_are_refused_before_they_are_decoded(portrait):
         portrait(picture((10_000, 6_000), "PNG", mode="1", name="large.png"))
 
 
-def test_a_truncated_file_is_refused(portrait):
+def test_a_truncated_file_is_refused_even_after_printing(portrait):
+    html = '<html lang="en"><title>Printed</title><p>Printed</p></html>'
+    with contextlib.suppress(PrintError):  # its fonts are no matter here
+        render_pdf(html, base_url="http://testserver/")
     whole = picture(quality=95).read()
     with pytest.raises(ValidationError, match="not a photo that can be read"):
         portrait(ContentFile(whole[: len(whole) // 2], name="x.jpg"))
