@@ -61,7 +61,11 @@ class OrganisationDetail(DetailView):
     """Any published organisation: a member, a partner, a funder, a host."""
 
     def get_queryset(self):
-        return Organisation.objects.visible_to(self.request.user).for_page(self.request.user)
+        seen = Organisation.objects.visible_to(self.request.user).for_page(self.request.user)
+        return seen.prefetch_related(
+            Prefetch("terms", Term.objects.with_people().by_start()),
+            Prefetch("hostings", Hosting.objects.by_start().select_related("office")),
+        )
 
     def get_context_data(self, **kwargs):
         one, user = self.object, self.request.user

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
@@ -64,6 +65,12 @@ def beside(html, figures):
         opening = "<p>" if part["html"].startswith("<p>") else ""
         part |= {"opening": mark_safe(opening), "rest": mark_safe(part.pop("html").removeprefix(opening))}
     return parts
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The page's one public address, whatever host it was asked for by."""
+    return settings.SITE_URL + context["request"].path
 
 
 @register.simple_tag
