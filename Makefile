@@ -25,7 +25,7 @@ format: ## Put the Python files in the house's form
 	@bin/setup dev
 	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format .
 
-bench: ## Measure the report and the pages, as ratios
+bench: ## Measure what printing the report costs, as ratios
 	@bin/setup dev
 	@$(PY) -m tests.bench_report
 

@@ -45,3 +45,11 @@ def demo(django_db_setup, django_db_blocker):
         demo.load()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Who asks for the demonstration data needs the database, also when nobody else in the run does."""
+    for item in items:
+        if "demo" in item.fixturenames:
+            item.add_marker(pytest.mark.django_db)
