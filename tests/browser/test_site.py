@@ -90,8 +90,8 @@ def test_a_fact_corrected_in_the_admin_changes_the_page(staff, open_page, site):
 def test_rich_text_is_edited_visually_and_kept(staff, open_page, site):
     staff.goto(f"{site.address}/admin/projects/project/?when=all&q=Bottom")
     staff.click("#result_list a:has-text('Bottom of ASEAN')")
-    editor = staff.locator(".ProseMirror").first
-    editor.click()
+    staff.wait_for_load_state("networkidle")
+    staff.get_by_role("textbox", name="Summary").click()
     staff.keyboard.press("Control+Home")
     staff.keyboard.type("Seen by a reader. ")
     staff.click("[name=_save]")
