@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Q, TextField, URLField
+from django.db.models import Count, DecimalField, Q, SlugField, TextField, URLField
 from django.forms import BaseInlineFormSet, FileInput, NumberInput
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from js_asset import Media
 
 from core.admin_filters import GapFilter
 from core.dates import TO_DATE, PartialDateField
-from core.periods import surely_overlap
+from core.periods import follow, surely_overlap
 from core.photos import WIDTHS, Photo, PhotoField
 from core.publishing import Publishable
 
@@ -45,6 +45,7 @@ class Compact:
     formfield_overrides = {
         DecimalField: {"widget": PlainNumber},
         PhotoField: {"widget": FileInput},  # the preview says which photo it is
+        SlugField: {"label": "Address of its page"},
         URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
@@ -161,15 +162,9 @@ class PeriodFormSet(BaseInlineFormSet):
         forms = (form for form in self.forms if form.instance.pk or form.has_changed())
         kept = (form.instance for form in forms if form not in self.deleted_forms)
         for one, other in combinations(kept, 2):
-            same = all(_at(one, path) == _at(other, path) for path in self.model.one_per)
+            same = all(follow(one, path) == follow(other, path) for path in self.model.one_per)
             if same and (surely_overlap(one, other) or one.end is other.end is TO_DATE):
                 raise ValidationError(one.rival_message, params={"rival": other})
-
-
-def _at(record, path):
-    for name in path.split("__"):
-        record = getattr(record, name)
-    return record
 
 
 class PublishedStayFormSet(BaseInlineFormSet):

@@ -23,12 +23,22 @@ def containing(day):
     return [PartialDate(day.year), PartialDate(day.year, day.month)]
 
 
+def not_before(field, day):
+    """Dates that, as they are written, lie on a day or after it: “2014” is not before 1 January 2014."""
+    return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [date for date in containing(day) if date.first == day]})
+
+
+def not_after(field, day):
+    """Dates that, as they are written, lie on a day or before it: “2014” is not after 31 December 2014."""
+    return Q(**{f"{field}__lte": day}) & ~Q(**{f"{field}__in": [date for date in containing(day) if date.last > day]})
+
+
 def begun(day):
     return Q(start__isnull=True) | Q(start__lte=day)
 
 
 def surely_begun(day):
-    return Q(start__lte=day) & ~Q(start__in=[date for date in containing(day) if date.last > day])
+    return not_after("start", day)
 
 
 def not_ended(day):
@@ -54,11 +64,8 @@ class PeriodQuerySet(models.QuerySet):
 
     def within(self, first, last):
         """What began and ended from `first` to `last`, as far as it is written; what has no start is left out."""
-        opening = [date for date in containing(first) if date.first == first]
-        straddling = [date for date in containing(last) if date.last > last]
-        ended = Q(end__lte=last) & ~Q(end__in=straddling)
-        unended = Q(end__isnull=True, start__lte=last) & ~Q(start__in=straddling)
-        return self.filter(Q(start__gte=first) | Q(start__in=opening), ended | unended)
+        ended = not_after("end", last) | Q(end__isnull=True) & not_after("start", last)
+        return self.filter(not_before("start", first), ended)
 
     def by_start(self):
         return self.order_by(F("start").asc(nulls_first=True), F("end").asc(nulls_last=True), "pk")
@@ -114,11 +121,11 @@ class Period(models.Model):
 
     def clean(self):
         super().clean()
-        if self.one_per and all(_follow(self, path) for path in self.one_per):
+        if self.one_per and all(follow(self, path) for path in self.one_per):
             self._refuse_rivals()
 
     def _refuse_rivals(self):
-        same = {path: _follow(self, path) for path in self.one_per}
+        same = {path: follow(self, path) for path in self.one_per}
         _lock(same[self.one_per[0]])  # two people saving at once are told one after the other
         for rival in type(self)._base_manager.filter(**same).exclude(pk=self.pk):
             if surely_overlap(self, rival):
@@ -127,7 +134,8 @@ class Period(models.Model):
                 )
 
 
-def _follow(instance, path):
+def follow(instance, path):
+    """What lies at a path of fields (`term__seat__committee`), or None where it breaks off."""
     try:
         return reduce(getattr, path.split("__"), instance)
     except ObjectDoesNotExist:

@@ -37,16 +37,24 @@ LARGEST_SPAN = 12  # a cell over a hundred thousand columns costs the layout 23 
 DEEPEST = 40  # nesting beyond this exhausts the layout's stack
 
 
+def _limit_spans(tag, attribute, value):
+    if attribute in {"colspan", "rowspan"}:
+        return value if value.isdigit() and 1 <= int(value) <= LARGEST_SPAN else None
+    return value
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+    attribute_filter=_limit_spans,
+)
+
+
 def sanitise(html):
     """The same text with the allowed tags and attributes only. Raises ValueError when it is nested too deeply."""
-    cleaner = nh3.Cleaner(
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-        attribute_filter=_limit_spans,
-    )
-    clean = cleaner.clean(html or "").strip()
+    clean = CLEANER.clean(html or "").strip()
     if _depth(clean) > DEEPEST:
         raise ValueError(f"This text is nested more than {DEEPEST} levels deep. Paste it without its formatting.")
     return "" if clean == "<p></p>" else clean
@@ -64,12 +72,6 @@ def blocks(html):
             start = tag.end()
     rest = html[start:].strip()
     return [*found, rest] if rest else found
-
-
-def _limit_spans(tag, attribute, value):
-    if attribute in {"colspan", "rowspan"}:
-        return value if value.isdigit() and 1 <= int(value) <= LARGEST_SPAN else None
-    return value
 
 
 def _depth(html):

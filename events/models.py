@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.countries import CountryField, country_name
 from core.dates import PartialDate, PartialDateField, span
-from core.periods import containing
+from core.periods import containing, not_after, not_before
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet
 from core.quantities import Quantity
@@ -23,9 +23,7 @@ class EventQuerySet(PublishedQuerySet):
 
     def within(self, first, last):
         """Events that start from `first` to `last`, as far as their dates are written."""
-        opening = [date for date in containing(first) if date.first == first]
-        straddling = [date for date in containing(last) if date.last > last]
-        return self.filter(Q(start__gte=first) | Q(start__in=opening), start__lte=last).exclude(start__in=straddling)
+        return self.filter(not_before("start", first), not_after("start", last))
 
     def chronological(self):
         """As a calendar lists them; an event known to the month alone stands before the month’s days."""
@@ -40,8 +38,8 @@ class EventQuerySet(PublishedQuerySet):
         last = Coalesce("end", "start")
         return self.alias(last=last).filter(Q(last__gte=on) | Q(last__in=containing(on)))
 
-    def for_list(self):
-        return self.select_related("project", "parent").prefetch_related("organisers__organisation__parent")
+    def with_organisers(self):
+        return self.prefetch_related("organisers__organisation__parent")
 
     def nested(self):
         """Those that stand by themselves in this list, each with its `parts`: its children that are listed too.

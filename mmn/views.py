@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.countries import GMS, country_name, region_order
+from core.countries import region_order
 from events.models import Event
 from members.models import Organisation
 from mmn.old_addresses import numbered
 from publications.models import Publication
 from reports.models import AnnualReport
-from reports.render import region_map
+from reports.render import member_map
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,10 @@ def home(request):
 def members_by_country(user):
     """How many members there are today: `total`, `countries` [(code, count)] in the network's order, and the `map`."""
     counts = Counter(Organisation.objects.visible_to(user).members().order_by().values_list("country", flat=True))
-    outlines = region_map()
-    told = [{"code": code, "name": country_name(code), "members": counts[code]} for code in GMS]
     return {
         "total": counts.total(),
         "countries": sorted(counts.items(), key=lambda pair: region_order(pair[0])),
-        "region": outlines,
-        "map": [outlines["countries"][country["code"]] | country for country in told],
-        "map_title": "Members by country: " + ", ".join(f"{country['name']} {country['members']}" for country in told),
+        "map": member_map(counts),
     }
 
 

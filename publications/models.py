@@ -20,9 +20,6 @@ class PublicationQuerySet(PublishedQuerySet):
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "title")
 
-    def for_list(self):
-        return self.select_related("publisher", "project").prefetch_related("editions")
-
     def for_directory(self):
         return self.newest_first().prefetch_related("editions")
 

@@ -9,7 +9,7 @@ from core.photos import Photo
 from events.models import Event
 from members.models import Seat
 from projects.models import Activity, ActivityPhoto
-from reports.models import ReportPhoto, Statistic
+from reports.models import ReportPhoto, Section, Statistic
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def events_without_city(report):
 
 def activities_without_text(report):
     activities = Activity.objects.within(*report.days).select_related("project").filter(text="")
-    return [gap("Activity without text", activity, activity) for activity in activities]
+    return [gap("Activity without text", activity) for activity in activities]
 
 
 def statistics_without_source(report):
@@ -46,8 +46,8 @@ def statistics_without_source(report):
 
 
 def sections_without_text(report):
-    sections = report.sections.filter(shown=True, kind="text", text="")
-    return [gap("Section without text", section, report) for section in sections]
+    sections = report.sections.filter(shown=True, kind=Section.Kind.TEXT, text="")
+    return [gap("Section without text", section) for section in sections]
 
 
 def photos_incomplete(report):
@@ -70,14 +70,14 @@ def report_photos(report):
     activities = Activity.objects.within(*report.days)
     yield from ActivityPhoto.objects.filter(activity__in=activities).select_related("activity__project")
     own = ReportPhoto.objects.filter(Q(section__report=report) | Q(overview__report=report))
-    yield from own.select_related("section__report", "overview__report")
+    yield from own.select_related("section", "overview__report")
 
 
 def photo_home(photo):
     """The record on whose page the photo is edited."""
     if hasattr(photo, "activity"):
         return photo.activity
-    return photo.overview or photo.section.report
+    return photo.overview or photo.section
 
 
 def vacant_seats(report):

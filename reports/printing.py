@@ -72,11 +72,13 @@ def printed(report, progress=lambda stage: None):
     with _lock(report):
         if path.exists():  # made while we waited
             return Printed(path, mark)
+        if why := _just_failed(report, mark):
+            return _last_good(report, why)
         try:
-            _refuse_if_just_failed(report, mark)
             _make(path, data, progress)
         except (PrintError, OSError) as error:
-            return _last_good(report, mark, error)
+            _note_failure(report, mark, error)
+            return _last_good(report, str(error))
     _forget_failure(report)
     _prune(report, path)
     return Printed(path, mark)
@@ -152,20 +154,21 @@ def _forget_failure(report):
     _failure_path(report).unlink(missing_ok=True)
 
 
-def _refuse_if_just_failed(report, mark):
+def _just_failed(report, mark):
+    """Why the same data could not be printed a moment ago, or nothing."""
     record = _read_failure(report)
     if record and record["mark"] == mark and time.time() - record["at"] < RETRY_SECONDS:
-        raise PrintError(record["why"])
+        return record["why"]
 
 
-def _last_good(report, mark, error):
-    why = str(error)
-    record = _read_failure(report)
-    if not record or record["mark"] != mark or time.time() - record["at"] >= RETRY_SECONDS:
-        log.error("The annual report %s could not be printed: %s", report.slug, why)
-        with contextlib.suppress(OSError):  # a full disk must not hide the reason
-            _failure_path(report).write_text(json.dumps({"mark": mark, "at": time.time(), "why": why}))
+def _note_failure(report, mark, error):
+    log.error("The annual report %s could not be printed: %s", report.slug, error)
+    with contextlib.suppress(OSError):  # a full disk must not hide the reason
+        _failure_path(report).write_text(json.dumps({"mark": mark, "at": time.time(), "why": str(error)}))
+
+
+def _last_good(report, why):
     earlier = _files(report)
     if not earlier:
-        raise PrintError(why) from error
+        raise PrintError(why)
     return Printed(earlier[0], earlier[0].name.split(".")[-2], failure=why)

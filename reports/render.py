@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from core.countries import GMS, country_name
 from core.pdf import render_pdf
+from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
 HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
@@ -23,16 +24,20 @@ def region_map():
 
 def context(data, *, for_print=False):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    return {"report": data, "for_print": for_print, "map": map_of_members(data)}
+    return {"report": data, "for_print": for_print, "map": member_map(members_by_country(data))}
 
 
-def map_of_members(data):
-    counts = {
+def members_by_country(data):
+    return {
         country["code"]: len(country["members"])
         for section in data["sections"]
-        if section["kind"] == "members"
+        if section["kind"] == Section.Kind.MEMBERS
         for country in section["countries"]
     }
+
+
+def member_map(counts):
+    """The region with the number of members in each country, from {code: number}: what `reports/map.html` draws."""
     outlines = region_map()
     countries = [
         {

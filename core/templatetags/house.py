@@ -36,11 +36,8 @@ def rich(html, top=3):
 
     It was cleaned when it was written; it is cleaned again because a page must not rely on that.
     """
-    lower = {f"h{level}>": f"h{min(level + int(top) - 3, 6)}>" for level in (4, 3)} if int(top) != 3 else {}
-    html = sanitise(html)
-    for old, new in lower.items():
-        html = html.replace(old, new)
-    return mark_safe(html)
+    moved = re.sub(r"(?<=<)(/?)h([34])\b", lambda tag: f"{tag[1]}h{min(int(tag[2]) + int(top) - 3, 6)}", sanitise(html))
+    return mark_safe(moved)
 
 
 @register.filter

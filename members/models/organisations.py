@@ -20,15 +20,6 @@ class OrganisationQuerySet(PublishedQuerySet):
         """The members of the network on a day; `facts` narrow the membership itself (category="associate")."""
         return self.filter(Exists(Membership.objects.current(on).filter(organisation=OuterRef("pk"), **facts)))
 
-    def members_during(self, first, last):
-        return self.filter(Exists(Membership.objects.overlapping(first, last).filter(organisation=OuterRef("pk"))))
-
-    def named(self, text):
-        """Found by any name or acronym, former ones too."""
-        return self.filter(
-            Q(name__icontains=text) | Q(acronym__icontains=text) | Q(names__name__icontains=text)
-        ).distinct()
-
     def for_directory(self):
         """With what a line of the members' list shows."""
         return self.select_related("parent").prefetch_related(

@@ -105,7 +105,7 @@ def member(record, first, last):
 
 
 def supporters(report):
-    grants = Grant.objects.for_acknowledgements(*report.days).filter(funder__status="published")
+    grants = Grant.objects.for_acknowledgements(*report.days).filter(funder__in=Organisation.objects.published())
     by_funder = {}
     for grant in grants:  # each funder once, where its first grant stands
         by_funder.setdefault(grant.funder, []).append(grant)

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 
 from core.countries import country_name
 from core.languages import language_name
+from core.periods import not_after, not_before
 from events.models import Event
 from projects.models import Activity, Grant, Project
 from publications.models import Publication
@@ -80,8 +81,8 @@ def publications(report):
     """What came out in the period, and what the projects of the period point to."""
     first, last = report.days
     told = Activity.objects.published().within(first, last).values("project")
-    in_period = Q(date__gte=first, date__lte=last) | Q(date__startswith=f"{first.year}") | Q(project__in=told)
-    works = Publication.objects.published().filter(in_period).for_list().newest_first()
+    in_period = not_before("date", first) & not_after("date", last)
+    works = Publication.objects.published().filter(in_period | Q(project__in=told)).for_directory()
     return {"publications": [publication(work) for work in works]}
 
 
@@ -93,14 +94,14 @@ def publication(work):
         "date": str(work.date or ""),
         "ages": work.ages,
         "note": work.note,
-        "languages": list(dict.fromkeys(language_name(edition.language) for edition in work.editions.all())),
+        "languages": [language_name(code) for code in work.languages],
         "addresses": list(dict.fromkeys(edition.address for edition in work.editions.all() if edition.address)),
     }
 
 
 def calendar(report):
     """The events of the period by month; an event that was part of another stands under it."""
-    events = list(Event.objects.published().within(*report.days).chronological().for_list())
+    events = list(Event.objects.published().within(*report.days).chronological().with_organisers())
     within = {}
     for event in events:
         within.setdefault(event.parent_id, []).append(event)

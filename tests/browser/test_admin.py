@@ -71,7 +71,7 @@ def test_the_editor_writes_headings_links_lists_and_tables(staff, site):
     write(staff, editor)
     staff.get_by_role("button", name="Save and continue editing").click()
     expect(staff.get_by_text("was added successfully")).to_be_visible()
-    assert staff.get_by_label("Slug").input_value() == "an-event-written-in-the-browser"
+    assert staff.get_by_label("Address of its page").input_value() == "an-event-written-in-the-browser"
     assert staff.get_by_label("Start").input_value() == "July 2014"
     html = staff.locator("textarea[name=outcome]").input_value()
     assert "<h3>What came of it</h3>" in html

@@ -4,7 +4,7 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.pdf import PrintError, render_pdf
 from core.photos import WIDTHS, read_photo
@@ -68,7 +68,8 @@ def test_html_named_jpg_is_refused(portrait):
         portrait(ContentFile(b"<html><script>alert(1)</script></html>", name="x.jpg"))
 
 
-def test_sixty_megapixels_are_refused_before_they_are_decoded(portrait):
+def test_sixty_megapixels_are_refused_before_they_are_decoded(portrait, monkeypatch):
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: pytest.fail("it was decoded"))
     with pytest.raises(ValidationError, match="This photo has 60 megapixels; 50 is the most"):
         portrait(picture((10_000, 6_000), "PNG", mode="1", name="large.png"))
 

@@ -76,3 +76,5 @@ def test_text_nested_too_deeply_is_refused_in_words():
 def test_headings_move_below_the_heading_they_stand_under():
     assert rich("<h3>A</h3><h4>B</h4>", 5) == "<h5>A</h5><h6>B</h6>"
     assert rich("<h3>A</h3><h4>B</h4>", 6) == "<h6>A</h6><h6>B</h6>"
+    assert rich("<h3>A</h3><h4>B</h4>", 2) == "<h2>A</h2><h3>B</h3>"
+    assert rich('<h3 lang="th">ก</h3>', 4) == '<h4 lang="th">ก</h4>'

@@ -307,3 +307,19 @@ def test_where_all_recommendations_were_taken_up_is_said_once(report):
     governments, investors = area["projects"][0]["activities"][0]["recommendations"]
     assert (governments["taken_up"], [one["taken_up"] for one in governments["list"]]) == ("The statement", ["", ""])
     assert (investors["taken_up"], [one["taken_up"] for one in investors["list"]]) == ("", ["A code", ""])
+
+
+def test_publications_of_a_fiscal_year_are_those_dated_in_it():
+    report = make_annual_report(slug="2014-04-2015-03", start="April 2014", end="March 2015")
+    for date in ("January 2014", "2014", "April 2014", "31 March 2015", "2015", "April 2015"):
+        make_publication(title=date, date=date)
+    found = section_of(report, "publications")["publications"]
+    assert [one["title"] for one in found] == ["31 March 2015", "April 2014"]
+
+
+def test_publications_of_three_years():
+    report = make_annual_report(slug="2011-2013", start="2011", end="2013")
+    for date in ("2010", "2011", "2012", "December 2013", "2014"):
+        make_publication(title=date, date=date)
+    found = section_of(report, "publications")["publications"]
+    assert [one["title"] for one in found] == ["December 2013", "2012", "2011"]

@@ -11,9 +11,10 @@ import pytest
 
 from core.pdf import PrintError, render_pdf
 from core.photos import WIDTHS
-from projects.models import ActivityPhoto
+from projects.models import Activity, ActivityPhoto
 from reports.gather import gather
 from reports.render import photo_names, report_html, report_pdf
+from tests.factories import make_activity_photo, picture
 
 BASE = "http://testserver/"
 PAGE = (
@@ -65,14 +66,13 @@ def test_it_has_bookmarks_for_its_sections(pdf):
         assert [item.title for item in outline.root] == ["About", "Achievements"]
 
 
-def test_the_photo_is_printed_at_print_width(pdf):
-    photo = ActivityPhoto.objects.get()
-    sizes = {
-        (int(image.Width), int(image.Height))
-        for image in pdf.objects
-        if getattr(image, "get", lambda *_: None)("/Subtype") == "/Image"
-    }
-    assert (min(WIDTHS[-1], photo.width), photo.height) in sizes
+def test_the_photo_is_printed_at_print_width(report):
+    ActivityPhoto.objects.all().delete()
+    make_activity_photo(activity=Activity.objects.get(), image=picture(size=(2000, 1000)))
+    data = gather(report)
+    printed = pikepdf.open(io.BytesIO(report_pdf(data, report_html(data))))
+    images = [thing for thing in printed.objects if getattr(thing, "get", lambda *_: None)("/Subtype") == "/Image"]
+    assert [(int(image.Width), int(image.Height)) for image in images] == [(WIDTHS[-1], WIDTHS[-1] // 2)]
 
 
 def test_the_same_facts_make_the_same_bytes(report):
