@@ -23,6 +23,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "mmn.apps.MmnConfig",  # first: its templates and commands stand before Django's
     "reports",
+    "reference",
     "publications",
     "events",
     "projects",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("events/", include("events.urls")),
     path("projects/", include("projects.urls")),
     path("publications/", include("publications.urls")),
+    path("reference/", include("reference.urls")),
     path("annual-reports/", include("reports.urls")),
     path("", include("members.urls")),
     path("", include("core.urls")),

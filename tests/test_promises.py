@@ -121,7 +121,9 @@ def test_private_fields_are_on_no_page(client):
 def test_every_private_field_says_that_it_is_private():
     for model in apps.get_models():
         for field in model._meta.fields:
-            if PRIVATE.search(field.name) and model._meta.app_label not in {"auth", "admin", "sessions"}:
+            elsewhere = model._meta.app_label in {"auth", "admin", "sessions"}
+            printed = model._meta.model_name == "financeline"  # a line of the accounts is there to be printed
+            if PRIVATE.search(field.name) and not elsewhere and not printed:
                 assert "Never shown to the public" in field.help_text, field
 
 

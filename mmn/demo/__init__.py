@@ -19,7 +19,7 @@ from core.richtext import RichTextField
 from mmn.demo.placeholder import draw
 
 FOLDER = Path(__file__).parent
-APPS = ["members", "projects", "events", "publications", "reports"]
+APPS = ["members", "projects", "events", "publications", "reference", "reports"]
 
 
 class DemoError(Exception):

@@ -1,95 +1,16 @@
-import re
+"""What a report itself holds: messages, overviews with their statistics, acronyms, photos."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 
 from core.countries import CountryField, country_name
-from core.dates import PartialDateField, span
-from core.languages import LanguageField
+from core.dates import PartialDateField
 from core.photos import Photo
-from core.publishing import Publishable
 from core.quantities import Quantity
 from core.richtext import RichTextField
-from members.models import Committee, Organisation, Person
-
-ADDRESS = re.compile(r"\d{4}(-\d\d)?(-\d{4}(-\d\d)?)?")
-
-
-class AnnualReport(Publishable):
-    """The report of one body for one period. It owns no fact of the records it gathers."""
-
-    network = models.ForeignKey(Organisation, models.PROTECT, related_name="annual_reports")
-    committee = models.ForeignKey(Committee, models.PROTECT, null=True, blank=True, related_name="annual_reports")
-    title = models.CharField(max_length=150, default="Annual Report")
-    start = PartialDateField("first day", help_text="2014 for the whole year, or April 2014.")
-    end = PartialDateField("last day", help_text="2014 for the whole year, or March 2015.")
-    slug = models.CharField(
-        "address",
-        max_length=20,
-        unique=True,
-        validators=[RegexValidator(ADDRESS, "Write the period with numbers: 2014, 2011-2013 or 2014-04-2015-03.")],
-        help_text="The period, in the page’s address: 2014, or 2011-2013.",
-    )
-    language = LanguageField(default="en")
-    colophon = RichTextField(help_text="Who prepared it, designed it and took the photos.")
-
-    class Meta:
-        ordering = ["-start"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(end__gte=F("start")) | Q(start__startswith=F("end")),
-                name="reports_annualreport_ends_after_start",
-                violation_error_message="The period ends before it starts. Change the first or the last day.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.title} {self.period}"
-
-    def get_absolute_url(self):
-        return reverse("reports:detail", args=[self.slug])
-
-    @property
-    def period(self):
-        return span(self.start, self.end)
-
-    @property
-    def days(self):
-        """The first and the last day of the period."""
-        return self.start.first, self.end.last
-
-
-class Section(models.Model):
-    """A part of a report, in its order: words of its own, or what it prints from the records."""
-
-    class Kind(models.TextChoices):
-        TEXT = "text", "Text of its own"
-        COMMITTEE = "committee", "Steering committee"
-        SECRETARIAT = "secretariat", "Secretariat"
-        MEMBERS = "members", "Members by country"
-        SUPPORTERS = "supporters", "Acknowledgements and supporters"
-        MESSAGES = "messages", "Messages"
-        OVERVIEW = "overview", "Overview by country"
-        ACHIEVEMENTS = "achievements", "Areas and projects"
-        PUBLICATIONS = "publications", "Publications"
-        CALENDAR = "calendar", "Calendar"
-        ACRONYMS = "acronyms", "Acronyms"
-
-    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sections")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.TEXT)
-    heading = models.CharField(max_length=150)
-    text = RichTextField(help_text="Before what the records say; for a text section, all of it.")
-    order = models.PositiveSmallIntegerField(default=0)
-    shown = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.heading
+from members.models import Person
+from reports.models.report import AnnualReport, Section
 
 
 class Message(models.Model):

@@ -1,0 +1,92 @@
+"""The house style of a network: how it looks, what it calls the countries, how it spells. Settings, not code."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from core.countries import CountryField
+from core.languages import LanguageField
+from core.richtext import RichTextField
+from members.models.organisations import Organisation
+
+HEX = RegexValidator(r"^#[0-9a-f]{6}$", "Write a colour as # and six of 0–9 and a–f: #0b5563.")
+
+
+class Colour(models.CharField):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 7, "validators": [HEX], **kwargs})
+
+
+class NetworkQuerySet(models.QuerySet):
+    def of_site(self):
+        """The network whose site this is, with its organisation and logo; None before one is entered."""
+        return self.filter(is_site=True).select_related("organisation__parent", "organisation__logo").first()
+
+
+class Network(models.Model):
+    """The settings of a body that publishes reports. Its name, acronym and logo are its organisation’s."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="network")
+    is_site = models.BooleanField("this site is its own", default=False)
+    region = models.CharField(max_length=120, blank=True, help_text="Where it works. Stands above its name.")
+    tagline = models.CharField(max_length=250, blank=True, help_text="What it is, in a sentence, at the foot of pages.")
+    colour_ink = Colour("text", default="#1b2a2e")
+    colour_voice = Colour("links and the network’s own voice", default="#0b5563")
+    colour_accent = Colour("accent", default="#9c3f17")
+    colour_tint = Colour("tints and cover", default="#f1ead9")
+    shows_map = models.BooleanField("map of the Mekong region on cover and members’ page", default=True)
+    colophon = RichTextField(help_text="At the end of its reports, where a report has no colophon of its own.")
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name"]
+        verbose_name = "house style"
+        verbose_name_plural = "house style"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_site"],
+                condition=models.Q(is_site=True),
+                name="members_one_network_of_the_site",
+                violation_error_message="This site is another network’s own already. Untick it there first.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation)
+
+
+class CountryName(models.Model):
+    """What a network calls a country, in one language, where that differs from common usage."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="country_names")
+    country = CountryField()
+    language = LanguageField(default="en")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["country", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "country", "language"],
+                name="members_country_named_once",
+                violation_error_message="This country has a name in this language already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Spelling(models.Model):
+    """How a network writes a word, and the spellings it does not use. The check of a report looks for them."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="spellings")
+    write = models.CharField(max_length=80, help_text="“Burma/Myanmar”")
+    instead_of = models.CharField(max_length=80, help_text="“Myanmar/Burma”")
+
+    class Meta:
+        ordering = ["write", "instead_of"]
+        constraints = [models.UniqueConstraint(fields=["network", "instead_of"], name="members_spelling_once")]
+
+    def __str__(self):
+        return f"{self.write}, not {self.instead_of}"

@@ -1,0 +1,54 @@
+from django.db import models
+from django.urls import reverse
+
+from core.dates import PartialDateField
+from core.languages import LanguageField
+from core.publishing import Publishable
+
+
+class TermToAvoid(Publishable):
+    """A phrase that harms the people it names, why it does, and what to write instead."""
+
+    phrase = models.CharField(max_length=120, help_text="As it is met: “illegal migrant”.")
+    language = LanguageField(default="en")
+    forms = models.TextField(
+        blank=True, help_text="Other forms to look for, one a line: “illegal migrants”, “illegal immigrant”."
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+    why = models.TextField(help_text="What is wrong with it. Shown to the public.")
+    consider = models.CharField("consider using", max_length=250, help_text="Shown to the public.")
+    source = models.CharField(max_length=250, blank=True, help_text="Who advises against it. Shown to the public.")
+    source_address = models.URLField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["phrase"]
+        verbose_name = "term to avoid"
+        verbose_name_plural = "terms to avoid"
+
+    def __str__(self):
+        return self.phrase
+
+    def get_absolute_url(self):
+        return f"{reverse('reference:terms-to-avoid')}#{self.slug}"
+
+    @property
+    def spellings(self):
+        """The phrase and its other forms."""
+        return [self.phrase, *(line.strip() for line in self.forms.splitlines() if line.strip())]
+
+
+class UsageExample(models.Model):
+    """Where the phrase was used, or where a better one was: with its source."""
+
+    term = models.ForeignKey(TermToAvoid, models.CASCADE, related_name="examples")
+    text = models.TextField()
+    source = models.CharField(max_length=250)
+    address = models.URLField(max_length=400, blank=True)
+    date = PartialDateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.text[:60]

@@ -1,0 +1,50 @@
+"""Income and expenditure of a network by period: what a report sums up and compares with the period before."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from core.dates import PartialDateField, span
+from core.periods import not_after, not_before
+from members.models import Organisation
+
+
+class FinanceLineQuerySet(models.QuerySet):
+    def within(self, first, last):
+        """Lines whose period lies from `first` to `last`, as far as it is written."""
+        return self.filter(not_before("start", first), not_after("end", last))
+
+
+class FinanceLine(models.Model):
+    class Direction(models.TextChoices):
+        INCOME = "income", "Income"
+        EXPENDITURE = "expenditure", "Expenditure"
+
+    network = models.ForeignKey(Organisation, models.PROTECT, related_name="finance_lines")
+    start = PartialDateField("first day", help_text="2014 for the whole year, or April 2014.")
+    end = PartialDateField("last day", help_text="2014 for the whole year, or March 2015.")
+    direction = models.CharField(max_length=12, choices=Direction)
+    label = models.CharField(max_length=200, help_text="What it was for, or who gave it. Printed in the report.")
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    currency = models.CharField(
+        max_length=3,
+        validators=[RegexValidator(r"^[A-Z]{3}$", "Write the currency’s three letters: USD, THB, HKD.")],
+        help_text="Three letters: USD, THB, HKD.",
+    )
+    note = models.CharField(max_length=250, blank=True, help_text="Printed under the table.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = FinanceLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "direction", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")) | Q(start__startswith=F("end")),
+                name="reports_financeline_ends_after_start",
+                violation_error_message="The period ends before it starts. Change the first or the last day.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.label}, {span(self.start, self.end)}"

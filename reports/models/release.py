@@ -1,0 +1,147 @@
+"""Releases: what was published and never changes again; and the work that leads to one."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.urls import reverse
+
+from publications.models import Edition
+from reports.models.report import AnnualReport
+
+
+class ReleaseStorage(FileSystemStorage):
+    """The folder of releases, under REPORTS_ROOT; handed out by views alone."""
+
+    @property
+    def base_location(self):
+        return settings.REPORTS_ROOT / "releases"
+
+    @property
+    def location(self):
+        return str(self.base_location)
+
+
+def release_storage():
+    return ReleaseStorage()
+
+
+def release_name(release, filename):
+    return f"{release.report.slug}/{release.number}/{filename}"
+
+
+class Release(models.Model):
+    """One frozen, published report. Written once, when its files are on disk, and never altered."""
+
+    report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="releases")
+    number = models.PositiveSmallIntegerField()
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    file = models.FileField("PDF", upload_to=release_name, storage=release_storage, max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    pages = models.PositiveSmallIntegerField()
+    forms = models.JSONField(
+        default=dict, help_text="The same report in other forms: {form: {name, sha256, size}}; light, text, page."
+    )
+    fingerprint = models.CharField(max_length=64, help_text="Of the data and of the code that printed it.")
+    data = models.JSONField(help_text="The data it was printed from, as gathered.")
+    changes = models.JSONField(default=list, help_text="What changed since the release before, field by field.")
+    accepted = models.JSONField(default=list, help_text="The warnings that were accepted, each with its reason.")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="releases"
+    )
+    publisher = models.CharField(max_length=150, help_text="Their name then. Never shown to the public.")
+    edition = models.OneToOneField(Edition, models.PROTECT, null=True, blank=True, related_name="release")
+
+    class Meta:
+        ordering = ["report", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="reports_release_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.report}, release {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("reports:release", args=[self.report.slug, self.number])
+
+
+class AcceptedWarning(models.Model):
+    """A warning of the check that somebody has looked at and lets stand. It lapses when what it warns of changes."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="accepted_warnings")
+    key = models.CharField(max_length=64)
+    reason = models.CharField(max_length=300, help_text="Why it may stand. Kept with the release.")
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    accepted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["accepted_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="reports_warning_accepted_once"),
+        ]
+
+    def __str__(self):
+        return self.reason
+
+
+class Publishing(models.Model):
+    """One attempt to publish a report: how far it is, and why it failed if it did."""
+
+    class Stage(models.TextChoices):
+        WAITING = "waiting", "Waiting for the worker"
+        CHECKING = "checking", "Checking the records"
+        GATHERING = "gathering", "Gathering the records"
+        LAYOUT = "layout", "Laying out the pages"
+        DRAWING = "drawing", "Drawing the pages"
+        OTHER_FORMS = "forms", "Making the smaller files"
+        FREEZING = "freezing", "Storing the files"
+        DONE = "done", "Published"
+        FAILED = "failed", "Failed"
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="publishings")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.WAITING)
+    page = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(auto_now=True, help_text="When the worker last said how far it is.")
+    release = models.OneToOneField(Release, models.SET_NULL, null=True, blank=True, related_name="publishing")
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        get_latest_by = "asked_at"
+
+    def __str__(self):
+        return f"{self.report}: {self.get_stage_display()}"
+
+
+class SeenPreview(models.Model):
+    """What a report said when somebody last looked at its preview: the other half of “what is new since”."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="previews")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    data = models.JSONField()
+    seen_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "user"], name="reports_one_preview_a_person")]
+
+    def __str__(self):
+        return f"{self.report}, seen by {self.user}"
+
+
+class Editing(models.Model):
+    """Who has a report, or a part of it, open in the admin just now."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="editors")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    part = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "user", "part"], name="reports_editing_once")]
+
+    def __str__(self):
+        return f"{self.user}: {self.report}"

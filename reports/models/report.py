@@ -1,0 +1,140 @@
+"""The report of a period, and its sections in their order."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core.dates import PartialDateField, span
+from core.languages import LanguageField
+from core.publishing import Publishable
+from core.richtext import RichTextField
+from members.models import Committee, Organisation
+from projects.models import Project
+
+ADDRESS = re.compile(r"\d{4}(-\d\d)?(-\d{4}(-\d\d)?)?(-[a-z]{2,3})?")
+
+
+class AnnualReport(Publishable):
+    """The report of one body for one period in one language. It owns no fact of the records it gathers.
+
+    Published, it is open to the public: its latest release, or the live records while there is none.
+    """
+
+    network = models.ForeignKey(Organisation, models.PROTECT, related_name="annual_reports")
+    committee = models.ForeignKey(Committee, models.PROTECT, null=True, blank=True, related_name="annual_reports")
+    title = models.CharField(max_length=150, default="Annual Report")
+    start = PartialDateField("first day", help_text="2014 for the whole year, or April 2014.")
+    end = PartialDateField("last day", help_text="2014 for the whole year, or March 2015.")
+    slug = models.CharField(
+        "address",
+        max_length=20,
+        unique=True,
+        validators=[
+            RegexValidator(ADDRESS, "Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th.")
+        ],
+        help_text="The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it.",
+    )
+    language = LanguageField(default="en")
+    colophon = RichTextField(help_text="Who prepared it, designed it and took the photos.")
+
+    class Meta:
+        ordering = ["-start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")) | Q(start__startswith=F("end")),
+                name="reports_annualreport_ends_after_start",
+                violation_error_message="The period ends before it starts. Change the first or the last day.",
+            ),
+            models.UniqueConstraint(
+                fields=["network", "start", "end", "language"],
+                name="reports_one_report_a_period_and_language",
+                violation_error_message="This period has a report in this language already. Change one of the two.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("reports:detail", args=[self.slug])
+
+    @property
+    def period(self):
+        return span(self.start, self.end)
+
+    @property
+    def days(self):
+        """The first and the last day of the period."""
+        return self.start.first, self.end.last
+
+
+class Section(models.Model):
+    """A part of a report, in its order: words of its own, or what it prints from the records."""
+
+    class Kind(models.TextChoices):
+        FRONT = "front", "Front matter, before the contents"
+        TEXT = "text", "Text of its own"
+        COMMITTEE = "committee", "Steering committee"
+        SECRETARIAT = "secretariat", "Secretariat"
+        MEMBERS = "members", "Members by country"
+        SUPPORTERS = "supporters", "Acknowledgements and supporters"
+        MESSAGES = "messages", "Messages"
+        IMPACT = "impact", "Impact snapshot"
+        OVERVIEW = "overview", "Overview by country"
+        ACHIEVEMENTS = "achievements", "Areas and projects"
+        PROGRAMME = "programme", "One programme"
+        GOVERNANCE = "governance", "Governance meetings"
+        PUBLICATIONS = "publications", "Publications"
+        FINANCE = "finance", "Income and expenditure"
+        PLAN = "plan", "Plan for the next year"
+        CALENDAR = "calendar", "Calendar"
+        ACRONYMS = "acronyms", "Acronyms"
+
+    class Numbering(models.TextChoices):
+        NONE = "", "Not numbered"
+        DECIMAL = "1", "1. 2. 3."
+        ROMAN = "I", "I. II. III."
+        LETTERS = "A", "A. B. C."
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.TEXT)
+    heading = models.CharField(max_length=150)
+    text = RichTextField("introduction", help_text="Before what the records say; for a text section, all of it.")
+    order = models.PositiveSmallIntegerField(default=0)
+    shown = models.BooleanField(default=True)
+    numbering = models.CharField(
+        max_length=1,
+        choices=Numbering,
+        blank=True,
+        default=Numbering.NONE,
+        help_text="How the heading is numbered: each style counts the sections that are shown with it.",
+    )
+    project = models.ForeignKey(
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="report_sections",
+        help_text="Only for a section of the kind “One programme”: the project it tells of.",
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.heading
+
+    def clean(self):
+        super().clean()
+        if (self.kind == self.Kind.PROGRAMME) != bool(self.project_id):
+            raise ValidationError(
+                {
+                    "project": "Choose the project that this section tells of."
+                    if self.kind == self.Kind.PROGRAMME
+                    else "Only a section of the kind “One programme” has a project. Empty this, or change the kind."
+                }
+            )
