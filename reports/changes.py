@@ -1,0 +1,168 @@
+"""Changes: what two gathered reports say differently, field by field, in the words of the report."""
+
+import html
+import re
+from difflib import SequenceMatcher
+
+from core.richtext import blocks
+from reports.gather import MACHINE_READ
+
+LAYOUT = {*MACHINE_READ, "width", "height", "slug"} - {"print"}
+# By what an item of a list is the same one as before: the surest first.
+IDENTITIES = ["anchor", "url", "print", "title", "name", "acronym", "heading", "constituency", "code"]
+IDENTITIES += ["addressee", "label", "unit", "caption", "dates"]
+NAMES = ["heading", "title", "name", "label", "constituency", "acronym", "caption", "addressee", "unit", "dates"]
+WORDS = {
+    "print": "picture",
+    "alt": "alternative text",
+    "as_of": "as of",
+    "on_behalf_of": "on behalf of",
+    "served": "period",
+    "list": "recommendations",
+    "holders": "members",
+    "is_chair": "chairperson",
+    "joined": "new member",
+    "former": "former names",
+    "website": "web site",
+    "granted": "grants",
+}
+SIMILAR = 0.6  # two texts that share this much are one text, rewritten
+CONTEXT = 10  # words kept on either side of what changed in a long paragraph
+
+
+def changes(old, new):
+    """What differs, as `[{"what", "where", "before", "after"}]` in the order it is read.
+
+    `what` is added, removed or changed; `where` leads to the field, “Achievements › A consultation › text”.
+    What only machines read (addresses, anchors, the sizes of pictures) is left out.
+    """
+    return list(_fields(old, new, ()))
+
+
+def _compare(old, new, path):
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _fields(old, new, path)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _items(old, new, path)
+    elif isinstance(old, str) and isinstance(new, str):
+        yield from _text(old, new, path)
+    else:
+        yield from _row(path, words(old), words(new))
+
+
+def _fields(old, new, path):
+    for key in dict.fromkeys([*new, *old]):
+        if key == "print" and key in old and key in new:
+            if old[key] != new[key]:
+                yield from _row((*path, WORDS[key]), "the picture before", "another picture")
+        elif key not in LAYOUT:
+            yield from _compare(old.get(key, ""), new.get(key, ""), (*path, _called(key)))
+
+
+def _items(old, new, path):
+    before = _matches(old, new)
+    for position, item in enumerate(new):
+        if position in before:
+            was = old[before[position]]
+            yield from _compare(was, item, _place(path, item if name_of(item) else was))
+        else:
+            yield from _row(_place(path, item), "", words(item))
+    for position in sorted(set(range(len(old))) - set(before.values())):
+        yield from _row(_place(path, old[position]), words(old[position]), "")
+    kept = [before[position] for position in sorted(before)]
+    if kept != sorted(kept):
+        names = {one: words(name_of(old[one]) or old[one]) for one in kept}
+        yield from _row((*path, "order"), *("; ".join(map(names.get, order)) for order in (sorted(kept), kept)))
+
+
+def _matches(old, new):
+    """Which item of the new list was which of the old one: {position in new: position in old}."""
+    found = {}
+    for same in [_equal, *map(_shares, IDENTITIES), _is_alike]:
+        for position, item in enumerate(new):
+            left = (one for one in range(len(old)) if one not in found.values())
+            if position not in found and (was := next((one for one in left if same(old[one], item)), None)) is not None:
+                found[position] = was
+    return found
+
+
+def _equal(one, other):
+    return one == other
+
+
+def _shares(key):
+    def same(one, other):
+        return isinstance(one, dict) and isinstance(other, dict) and bool(one.get(key)) and one[key] == other.get(key)
+
+    return same
+
+
+def _is_alike(one, other):
+    if type(one) is not type(other):
+        return False
+    compared = SequenceMatcher(None, words(one).split(), words(other).split(), autojunk=False)
+    return compared.quick_ratio() >= SIMILAR and compared.ratio() >= SIMILAR
+
+
+def _text(old, new, path):
+    """Paragraph by paragraph, so that a page of text is not shown for one word."""
+    before, after = ([words(block) for block in blocks(text) if words(block)] for text in (old, new))
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from _row(path, *_shortened(" ".join(before[a:b]), " ".join(after[c:d])))
+
+
+def _shortened(before, after):
+    """Both, without the long stretches that they begin or end with alike."""
+    if not before or not after:
+        return before, after
+    one, other = before.split(), after.split()
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    first, last = max(0, start - CONTEXT), max(0, end - CONTEXT)
+    return tuple(
+        " ".join([*["…"][: bool(first)], *text[first : len(text) - last], *["…"][: bool(last)]])
+        for text in (one, other)
+    )
+
+
+def _shared(one, other):
+    return next(
+        (count for count, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _row(path, before, after):
+    if before != after:
+        what = "changed" if before and after else "added" if after else "removed"
+        yield {"what": what, "where": " › ".join(filter(None, path)), "before": before, "after": after}
+
+
+def _place(path, item):
+    """A list of named things is not named itself: “Achievements › A consultation”, not “sections › …”."""
+    if name := name_of(item):
+        return (*path[:-1], words(name))
+    return path
+
+
+def name_of(item):
+    return next((item[key] for key in NAMES if item.get(key)), "") if isinstance(item, dict) else ""
+
+
+def _called(key):
+    return WORDS.get(key, key.replace("_", " "))
+
+
+def words(value):
+    """A value as people read it, in one line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        said = (one for key, one in value.items() if key not in {*LAYOUT, "print"} and not isinstance(one, bool))
+        return ", ".join(filter(None, map(words, said)))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(words, value)))
+    text = "" if value is None else str(value)
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())
