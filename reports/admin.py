@@ -68,7 +68,7 @@ class AnnualReportAdmin(PublishableAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"gaps": check(obj), "print_failure": last_failure(obj)}
+            context |= {"findings": check(obj), "print_failure": last_failure(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request, form, formsets, change):

@@ -241,3 +241,8 @@ def make_acronym(**changes):
 def make_report_photo(**changes):
     place = {} if "overview" in changes else {"section": make_section}
     return build_photo(reports.ReportPhoto, changes, **place)
+
+
+def make_accepted_warning(**changes):
+    who = {"report": make_annual_report, "accepted_by": make_staff}
+    return build(reports.AcceptedWarning, changes, **who, key=f"{next(numbers):064}", reason="It may stand.")

@@ -1,0 +1,28 @@
+"""Check: what is missing, wrong or at odds in a report, each with the field where it is mended.
+
+`check(report)` gives one list of `Finding`. What blocks must be mended before the report is published;
+a warning may stand, once somebody has said why.
+"""
+
+from dataclasses import replace
+
+from reports.check import missing
+from reports.check.findings import BLOCKING, WARNING, Finding
+from reports.check.reading import Reading
+
+__all__ = ["BLOCKING", "WARNING", "Finding", "check"]
+
+LOOKS = [*missing.LOOKS]
+
+
+def check(report):
+    """Every `Finding` of a report: those that block first, each kind together, in the order it is read."""
+    reading = Reading(report)
+    accepted = {one.key: one for one in report.accepted_warnings.select_related("accepted_by")}
+    found = {finding.key: finding for look in LOOKS for finding in look(reading)}
+    kinds = list(dict.fromkeys(finding.kind for finding in found.values()))
+    listed = sorted(found.values(), key=lambda finding: (finding.severity != BLOCKING, kinds.index(finding.kind)))
+    return [
+        replace(finding, accepted=accepted.get(finding.key)) if finding.severity == WARNING else finding
+        for finding in listed
+    ]

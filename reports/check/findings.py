@@ -1,0 +1,70 @@
+"""What a look finds, and where in the admin it is mended."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+BLOCKING, WARNING = "blocking", "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    severity: str  # BLOCKING or WARNING
+    kind: str  # short; findings are grouped by it
+    what: str  # is wrong here, in a sentence
+    why: str  # it matters
+    record: str
+    address: str  # of the admin page where it is mended, with the anchor of the very field
+    key: str  # the same as long as kind, field and content are: an acceptance lapses when they change
+    accepted: Any = None  # the AcceptedWarning that lets it stand
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of a record, on the admin page where it is edited: the record's own, or its row on another's."""
+
+    record: Model
+    field: str
+    home: Model | None = None
+    row: str = ""  # “statistics-0-”, before the field's name on the page of `home`
+
+    def __str__(self):
+        return f"{self.home}: {self.record}" if self.home else str(self.record)
+
+    @property
+    def identity(self):
+        return f"{self.record._meta.label}.{self.record.pk}.{self.field}"
+
+    @property
+    def address(self):
+        page = self.home or self.record
+        meta = page._meta
+        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[page.pk])
+        return f"{change}#{self.anchor}"
+
+    @property
+    def anchor(self):
+        return self.field if self.field.endswith("-group") else f"id_{self.row}{self.field}"
+
+
+def rows(home, accessor):
+    """The records edited as rows on the page of `home`, each with what makes a `Place` of one of its fields."""
+    for number, record in enumerate(getattr(home, accessor).all()):
+        yield record, partial(Place, record, home=home, row=f"{accessor}-{number}-")
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    why: str
+    blocking: bool = False
+
+    def at(self, place, what, content="", *, blocking=None):
+        """A finding at a `Place`. `content` is what an acceptance is given to; without it, what the finding says."""
+        blocks = self.blocking if blocking is None else blocking
+        digest = hashlib.sha256(f"{self.name}\n{place.identity}\n{content or what}".encode()).hexdigest()
+        return Finding(BLOCKING if blocks else WARNING, self.name, what, self.why, str(place), place.address, digest)

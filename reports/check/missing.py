@@ -1,0 +1,110 @@
+"""What is not there: texts, places, dates, sources, what a photo needs, somebody in a seat."""
+
+from core.photos import Photo
+from events.models import Event
+from reports.check.findings import Kind, Place, rows
+from reports.models import Section
+
+NO_SECTION_TEXT = Kind("Section without text", "It prints as a heading with nothing under it.", blocking=True)
+NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
+NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the place first.")
+NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
+NO_PERIOD = Kind("Activity without a period", "No report can know that it belongs to it, so none prints it.")
+NO_AS_OF = Kind(
+    "Statistic without a date", "A number that is true of no day cannot be compared, nor brought up to date."
+)
+NO_SOURCE = Kind(
+    "Statistic without a source", "A reader cannot tell who says so; a number without a source is not quoted."
+)
+NO_DATE = Kind("Publication without a date", "The list of publications cannot say when it came out.")
+NO_ALT = Kind("Photo without alternative text", "Whoever cannot see it is told nothing.")
+NO_CONSENT = Kind(
+    "Photo without its people’s consent", "It can put someone at risk. A draft photo is left out of the report."
+)
+NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and what is to be seen.")
+NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
+VACANT = Kind("Seat vacant on the last day", "The report prints the seat as vacant.")
+NOBODY_AFTER = Kind(
+    "Term ended and nobody followed", "The seat is vacant from then on; perhaps the new term is not entered yet."
+)
+
+WRITTEN = {Section.Kind.TEXT, Section.Kind.FRONT, Section.Kind.PLAN}
+
+
+def sections(reading):
+    for section in reading.sections:
+        if section.kind in WRITTEN and not section.text and not section.photos.all():
+            yield NO_SECTION_TEXT.at(Place(section, "text"), f"“{section.heading}” is shown and has no text.")
+
+
+def texts(reading):
+    for record in (*reading.overviews, *reading.messages, *reading.activities):
+        if not record.text:
+            yield NO_TEXT.at(Place(record, "text"), f"“{record}” has no text.")
+
+
+def events(reading):
+    if not reading.prints(Section.Kind.CALENDAR):
+        return
+    for event in reading.published_events:
+        if not event.city and not event.online and event.role != Event.Role.MILESTONE:
+            yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")
+        if not event.start.day:
+            yield NO_DAY.at(Place(event, "start"), f"{event.title} is dated {event.dates}, without a day.")
+
+
+def activities(reading):
+    for activity in reading.undated_activities:
+        yield NO_PERIOD.at(Place(activity, "start"), f"“{activity}” of {activity.project} has no first day.")
+
+
+def statistics(reading):
+    for overview in reading.overviews:
+        for statistic, place in rows(overview, "statistics"):
+            if not statistic.source:
+                yield NO_SOURCE.at(place("source"), f"“{statistic}” names no source.")
+            if not statistic.as_of:
+                yield NO_AS_OF.at(place("as_of"), f"“{statistic}” does not say of when.")
+
+
+def publications(reading):
+    for work in reading.publications if reading.prints(Section.Kind.PUBLICATIONS) else ():
+        if not work.date:
+            yield NO_DATE.at(Place(work, "date"), f"“{work}” does not say when it came out.")
+
+
+def photos(reading):
+    for home in (*reading.sections, *reading.overviews, *reading.activities):
+        for photo, place in rows(home, "photos"):
+            yield from lacks(photo, place)
+
+
+def lacks(photo, place):
+    """A published photo without consent or alternative text would print: it blocks. A draft only warns."""
+    shown = photo.is_published
+    name = f"A photo of “{place('alt').home}”" if not photo.caption else f"The photo “{photo.caption}”"
+    if photo.consent not in Photo.SHOWABLE:
+        said = photo.get_consent_display().lower()
+        yield NO_CONSENT.at(place("consent"), f"{name} is marked “{said}”.", photo.consent, blocking=shown)
+    if not photo.alt:
+        yield NO_ALT.at(place("alt"), f"{name} has no alternative text.", blocking=shown)
+    if not photo.caption:
+        yield NO_CAPTION.at(place("caption"), f"{name} has no caption.")
+    if not photo.credit:
+        yield NO_CREDIT.at(place("credit"), f"{name} has no credit.")
+
+
+def seats(reading):
+    for seat in reading.seats:
+        terms = list(rows(seat, "terms"))
+        if any(term.runs(reading.last) for term, _ in terms):
+            continue
+        ended = [(term, place) for term, place in terms if term.end and term.end.last < reading.last]
+        if ended and ended[-1][0].end.last >= reading.first:
+            term, place = ended[-1]
+            yield NOBODY_AFTER.at(place("end"), f"{term.person}’s term for {seat} ended in {term.end}.")
+        else:
+            yield VACANT.at(Place(seat, "terms-group"), f"Nobody holds the seat of {seat} on the last day.")
+
+
+LOOKS = [sections, texts, events, activities, statistics, publications, photos, seats]

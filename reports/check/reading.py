@@ -1,0 +1,92 @@
+"""What the check reads: the records a report prints, each table asked once however many rows it has."""
+
+from functools import cached_property
+
+from django.db.models import Q
+
+from core.periods import not_after, not_before
+from events.models import Event
+from members.models import Organisation, Person, Seat
+from projects.models import Activity
+from publications.models import Publication
+from reports.models import Section
+
+Kind = Section.Kind
+WORK = {Kind.ACHIEVEMENTS, Kind.PROGRAMME}
+
+
+class Reading:
+    def __init__(self, report):
+        self.report = report
+        self.first, self.last = report.days
+
+    @cached_property
+    def sections(self):
+        return list(self.report.sections.filter(shown=True).prefetch_related("photos"))
+
+    def prints(self, *kinds):
+        """Whether a section of one of these kinds is shown."""
+        return any(section.kind in kinds for section in self.sections)
+
+    @cached_property
+    def overviews(self):
+        if not self.prints(Kind.OVERVIEW):
+            return []
+        overviews = self.report.overviews.select_related("report").prefetch_related("statistics", "photos")
+        return list(overviews)
+
+    @cached_property
+    def messages(self):
+        return list(self.report.messages.select_related("person")) if self.prints(Kind.MESSAGES) else []
+
+    @cached_property
+    def acronyms(self):
+        return list(self.report.acronyms.all()) if self.prints(Kind.ACRONYMS) else []
+
+    @cached_property
+    def activities(self):
+        if not self.prints(*WORK):
+            return []
+        told = Activity.objects.published().within(self.first, self.last).select_related("project__area")
+        return list(told.prefetch_related("figures", "recommendations", "photos").order_by("project", "order", "pk"))
+
+    @cached_property
+    def undated_activities(self):
+        return list(Activity.objects.published().filter(start=None).select_related("project"))
+
+    @cached_property
+    def projects(self):
+        return list({activity.project_id: activity.project for activity in self.activities}.values())
+
+    @cached_property
+    def events(self):
+        """Drafts too: what is told of one is then told to be missing from the calendar."""
+        events = Event.objects.within(self.first, self.last).chronological()
+        return list(events.prefetch_related("attendances").select_related("project", "activity"))
+
+    @cached_property
+    def published_events(self):
+        return [event for event in self.events if event.is_published]
+
+    @cached_property
+    def publications(self):
+        """Those of the period, and those of the projects it tells of."""
+        in_period = not_before("date", self.first) & not_after("date", self.last)
+        of_projects = Q(project__in=[project.pk for project in self.projects])
+        works = Publication.objects.published().filter(in_period | of_projects)
+        return list(works.select_related("launch_event").prefetch_related("editions"))
+
+    @cached_property
+    def organisations(self):
+        return list(Organisation.objects.published().prefetch_related("names"))
+
+    @cached_property
+    def protected(self):
+        return list(Person.objects.protected())
+
+    @cached_property
+    def seats(self):
+        if not self.prints(Kind.COMMITTEE) or not self.report.committee_id:
+            return []
+        seats = Seat.objects.filter(committee=self.report.committee_id).current(self.last)
+        return list(seats.prefetch_related("terms__person", "terms__seat"))
