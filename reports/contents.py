@@ -1,10 +1,12 @@
 """What a section would print now, in a few words, for those who edit a report."""
 
+NOTHING = "Nothing yet"
+
 
 def describe(section):
     """“39 members in 7 countries”; “Nothing yet” where the records are silent. Takes a section of gathered data."""
     said = DESCRIPTIONS.get(section["kind"], written)(section)
-    return said or "Nothing yet"
+    return said or NOTHING
 
 
 def written(section):
@@ -34,7 +36,7 @@ def secretariat(section):
 
 
 def members(section):
-    countries = len(section["countries"])
+    countries = len({country["code"] for country in section["countries"]})
     return (
         f"{count(section['total'], 'member')} in {count(countries, 'country', 'countries')}" if section["total"] else ""
     )
@@ -62,7 +64,28 @@ def calendar(section):
     return count(len(events) + parts, "event")
 
 
+def programme(section):
+    return count(len(section["project"]["activities"]), "activity", "activities")
+
+
+def finance(section):
+    lines = sum(len(side["rows"]) for money in section["currencies"] for side in money["sides"])
+    currencies = ", ".join(money["currency"] for money in section["currencies"])
+    return f"{count(lines, 'line')} in {currencies}" if lines else ""
+
+
+def plan(section):
+    return listed(count(len(section["projects"]), "project"), count(len(section["events"]), "event")) or written(
+        section
+    )
+
+
 DESCRIPTIONS = {
+    "impact": lambda section: count(len(section["figures"]), "figure"),
+    "programme": programme,
+    "governance": lambda section: count(len(section["meetings"]), "meeting"),
+    "finance": finance,
+    "plan": plan,
     "committee": committee,
     "secretariat": secretariat,
     "members": members,

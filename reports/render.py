@@ -1,6 +1,7 @@
 """Render: a report's data as HTML, for the screen and for print from the same partial templates."""
 
 import json
+from collections import Counter
 from functools import cache
 
 from django.conf import settings
@@ -24,16 +25,25 @@ def region_map():
 
 def context(data, *, for_print=False):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    return {"report": data, "for_print": for_print, "map": member_map(members_by_country(data))}
+    return {"report": data, "for_print": for_print, "map": member_map(members_by_country(data)), "cover": cover(data)}
+
+
+def cover(data):
+    """How large the title and the period may be set, so that every line fits: `long` or `short`."""
+    longest = max(map(len, data["title"].split()), default=0)
+    return {
+        "title": "long" if longest > 12 or len(data["title"]) > 45 else "short",
+        "period": "short" if len(data["period"]) <= 4 else "long" if len(data["period"]) <= 9 else "longest",
+    }
 
 
 def members_by_country(data):
-    return {
-        country["code"]: len(country["members"])
-        for section in data["sections"]
-        if section["kind"] == Section.Kind.MEMBERS
-        for country in section["countries"]
-    }
+    """A country may stand under several categories of members."""
+    counts = Counter()
+    for section in data["sections"]:
+        for country in section["countries"] if section["kind"] == Section.Kind.MEMBERS else []:
+            counts[country["code"]] += len(country["members"])
+    return counts
 
 
 def member_map(counts):

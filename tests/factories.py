@@ -246,3 +246,8 @@ def make_report_photo(**changes):
 def make_accepted_warning(**changes):
     who = {"report": make_annual_report, "accepted_by": make_staff}
     return build(reports.AcceptedWarning, changes, **who, key=f"{next(numbers):064}", reason="It may stand.")
+
+
+def make_finance_line(**changes):
+    what = {"direction": "income", "label": f"Grant {next(numbers)}", "amount": 1000, "currency": "USD"}
+    return build(reports.FinanceLine, changes, network=make_organisation, start="2014", end="2014", **what)

@@ -46,6 +46,7 @@ class Loader:
     def __init__(self):
         self.references = {}
         self.made = 0
+        self.file = ""
 
     def load_file(self, app, path):
         self.file = path.name
@@ -53,6 +54,9 @@ class Loader:
             data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         except yaml.YAMLError as error:
             raise DemoError(f"{self.file} cannot be read: {error}") from error
+        self.load_records(app, data)
+
+    def load_records(self, app, data):
         for model_name, records in data.items():
             model = self._model(app, model_name)
             for order, (reference, fields) in enumerate(records.items()):

@@ -5,16 +5,22 @@ from this data and from nothing else.
 """
 
 from members.naming import name_gate
-from reports.gather import network, told, work
+from reports.gather import finance, impact, network, told, work
+from reports.gather.house import house
+from reports.gather.numbering import numbers
 from reports.gather.shared import organisation, photos, shown_photos
 from reports.models import Section
 
-MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset"}
+MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "direction"}
+MACHINE_READ |= {"value", "value_before"}
 
 
 def gather(report):
     """The report as nested dicts, lists and strings, in the order it is read."""
-    sections = report.sections.filter(shown=True).prefetch_related(shown_photos())
+    shown = report.sections.filter(shown=True).select_related("project").prefetch_related(shown_photos())
+    parts = [part for part in shown if may_be_told(part)]
+    style = house(report)
+    colophon = style.pop("colophon")
     data = {
         "title": report.title,
         "period": report.period,
@@ -23,8 +29,9 @@ def gather(report):
         "language": report.language,
         "network": organisation(report.network) | {"website": report.network.website},
         "offices": network.offices(report),
-        "colophon": report.colophon,
-        "sections": [section(report, part) for part in sections],
+        "house": style,
+        "colophon": report.colophon or colophon,
+        "sections": [section(report, *numbered) for numbered in zip(parts, numbers(parts), strict=True)],
     }
     return map_text(name_gate(), data)
 
@@ -40,27 +47,48 @@ def map_text(change, data):
     return data
 
 
-def section(report, part):
+def may_be_told(part):
+    """A chapter of a project that is not published, or no longer, is left out: its heading would give it away."""
+    return part.kind != Section.Kind.PROGRAMME or bool(part.project and part.project.is_published)
+
+
+def section(report, part, number):
     return {
         "kind": part.kind,
-        "heading": part.heading,
+        "number": number,
+        "heading": heading(part),
         "anchor": f"section-{part.pk}",
         "text": part.text,
         "photos": photos(part.shown_photos),
-        **GATHERERS[part.kind](report),
+        **(
+            work.programme(report, part.project)
+            if part.kind == Section.Kind.PROGRAMME
+            else GATHERERS[part.kind](report)
+        ),
     }
 
 
+def heading(part):
+    """A programme’s with the acronym it is known by, where the heading does not say it."""
+    acronym = part.project.acronym if part.kind == Section.Kind.PROGRAMME else ""
+    return f"{part.heading} ({acronym})" if acronym and acronym not in part.heading else part.heading
+
+
 GATHERERS = {
+    Section.Kind.FRONT: lambda report: {},
     Section.Kind.TEXT: lambda report: {},
     Section.Kind.COMMITTEE: network.committee,
     Section.Kind.SECRETARIAT: network.secretariat,
     Section.Kind.MEMBERS: network.members,
     Section.Kind.SUPPORTERS: network.supporters,
     Section.Kind.MESSAGES: told.messages,
+    Section.Kind.IMPACT: impact.impact,
     Section.Kind.OVERVIEW: told.overview,
     Section.Kind.ACHIEVEMENTS: work.achievements,
+    Section.Kind.GOVERNANCE: work.governance,
     Section.Kind.PUBLICATIONS: work.publications,
+    Section.Kind.FINANCE: finance.finance,
+    Section.Kind.PLAN: work.plan,
     Section.Kind.CALENDAR: work.calendar,
     Section.Kind.ACRONYMS: told.acronyms,
 }

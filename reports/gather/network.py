@@ -1,12 +1,13 @@
 """Who the network is: committee, secretariat, members, supporters."""
 
 from itertools import groupby
-from operator import attrgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.countries import country_name
-from members.models import Appointment, Office, Organisation, Seat, Term
+from members.models import Appointment, Membership, Office, Organisation, Seat, Term
 from projects.models import Grant
 from reports.gather.shared import organisation
 
@@ -87,16 +88,30 @@ def members(report):
     """The members on the last day of the period, by country in the network's order."""
     first, last = report.days
     on_last_day = Organisation.objects.published().members(last).for_directory()
-    listed = sorted(on_last_day, key=attrgetter("directory_order"))
+    listed = sorted(on_last_day, key=lambda one: (category(one, last), one.directory_order))
+    several = len({category(one, last) for one in listed}) > 1
+    groups = groupby(listed, key=lambda one: (category(one, last), one.country))
     countries = [
         {
+            "category": str(CATEGORIES[kind][1]) if several else "",
             "code": code,
-            "name": country_name(code) or "Country not recorded",
+            "name": country_name(code) or _("Country not recorded"),
             "members": [member(one, first, last) for one in group],
         }
-        for code, group in groupby(listed, key=lambda one: one.country)
+        for (kind, code), group in groups
     ]
     return {"total": len(listed), "countries": countries}
+
+
+# As a list of them is headed, in the order of the lists.
+CATEGORIES = [(Membership.Category.FULL, gettext_lazy("Full members"))]
+CATEGORIES += [(Membership.Category.ASSOCIATE, gettext_lazy("Associate members"))]
+
+
+def category(record, day):
+    """The place in CATEGORIES of what an organisation is on a day; of two categories, the first."""
+    running = {membership.category for membership in record.memberships.all() if membership.runs(day)}
+    return next(place for place, (kind, _label) in enumerate(CATEGORIES) if kind in running)
 
 
 def member(record, first, last):

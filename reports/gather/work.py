@@ -4,7 +4,9 @@ from itertools import groupby
 
 from django.db.models import Prefetch, Q
 
+from core import spans
 from core.countries import country_name
+from core.dates import span
 from core.languages import language_name
 from core.periods import not_after, not_before
 from events.models import Event
@@ -14,21 +16,10 @@ from reports.gather.shared import photos, quantity
 
 
 def achievements(report):
-    first, last = report.days
-    activities = Activity.objects.published().within(first, last).with_parts().order_by("order", "pk")
-    projects = (
-        Project.objects.published()
-        .filter(pk__in=activities.order_by().values("project"))
-        .for_directory()
-        .prefetch_related(
-            Prefetch("activities", activities, to_attr="told"),
-            Prefetch("events", Event.objects.published().within(first, last).chronological(), to_attr="held"),
-            Prefetch("publications", Publication.objects.published().newest_first(), to_attr="published_works"),
-            Prefetch("grants", Grant.objects.for_acknowledgements(first, last), to_attr="granted"),
-            "partners__organisation__parent",
-            "partners__person",
-        )
-    )
+    """The projects of the period by area; one that is told in a chapter of its own is not told again."""
+    own_chapter = report.sections.filter(shown=True, project__isnull=False)
+    told = activities(report).order_by().values("project")
+    projects = with_work(report).filter(pk__in=told).exclude(pk__in=own_chapter.values("project"))
     return {
         "areas": [
             {"name": area.name, "summary": area.summary, "projects": [project(record) for record in group]}
@@ -37,10 +28,37 @@ def achievements(report):
     }
 
 
+def programme(report, record):
+    """One project as a chapter."""
+    return {"project": project(with_work(report).get(pk=record.pk))}
+
+
+def activities(report):
+    return Activity.objects.published().within(*report.days).with_parts().order_by("order", "pk")
+
+
+def with_work(report):
+    """The published projects, each with what it did in the period."""
+    first, last = report.days
+    return (
+        Project.objects.published()
+        .for_directory()
+        .prefetch_related(
+            Prefetch("activities", activities(report), to_attr="told"),
+            Prefetch("events", Event.objects.published().within(first, last).chronological(), to_attr="held"),
+            Prefetch("publications", Publication.objects.published().newest_first(), to_attr="published_works"),
+            Prefetch("grants", Grant.objects.for_acknowledgements(first, last), to_attr="granted"),
+            "partners__organisation__parent",
+            "partners__person",
+        )
+    )
+
+
 def project(record):
     return {
         "number": record.number,
         "title": record.title,
+        "acronym": record.acronym,
         "anchor": f"project-{record.slug}",
         "url": record.get_absolute_url(),
         "summary": record.summary,
@@ -96,6 +114,41 @@ def publication(work):
         "note": work.note,
         "languages": [language_name(code) for code in work.languages],
         "addresses": list(dict.fromkeys(edition.address for edition in work.editions.all() if edition.address)),
+    }
+
+
+def governance(report):
+    """The network’s own meetings in the period."""
+    meetings = Event.objects.published().filter(role=Event.Role.INTERNAL).within(*report.days)
+    return {"meetings": [meeting(event) for event in meetings.chronological().prefetch_related("attendances")]}
+
+
+def meeting(event):
+    return {
+        "dates": event.dates,
+        "iso": event.start.iso,
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "place": event.place,
+        "summary": event.summary,
+        "outcome": event.outcome,
+        "attendance": [quantity(one) for one in event.attendances.all()],
+    }
+
+
+def plan(report):
+    """What is recorded already for the period of the same length that follows."""
+    following = spans.after(report.start, report.end)
+    first, last = following[0].first, following[1].last
+    events = Event.objects.published().within(first, last).chronological().with_organisers()
+    going_on = Project.objects.published().overlapping(first, last).filter(end__isnull=False)
+    return {
+        "following": span(*following),
+        "events": [entry(event, {}) for event in events],
+        "projects": [
+            {"title": one.title, "acronym": one.acronym, "url": one.get_absolute_url(), "period": one.period}
+            for one in going_on.for_directory()
+        ],
     }
 
 

@@ -48,3 +48,7 @@ class FinanceLine(models.Model):
 
     def __str__(self):
         return f"{self.label}, {span(self.start, self.end)}"
+
+    def clean_fields(self, exclude=None):
+        self.currency = self.currency.strip().upper()  # “usd” is as good
+        super().clean_fields(exclude)

@@ -1,0 +1,92 @@
+"""Charts as numbers for `reports/chart.html`: bars from zero, each with its name and its amount, and the finding."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+WIDTH, NUMBERS = 640, 118  # of the whole; right of the bars for their amounts
+LETTER = 8.2  # the width of one in the names left of the bars, on an average
+BAR, GAP, PAUSE, FOOT = 24, 5, 16, 24
+
+
+def income_and_expenditure(money, period, before):
+    """The totals of one currency (of gathered data), in this period and the one before."""
+    rows = _rows(money, period, before)
+    low, high = (edge(0, *(row["value"] for row in rows)) for edge in (min, max))
+    names = round(LETTER * max(len(row["label"]) for row in rows)) + 10
+    scale = Decimal(WIDTH - names - NUMBERS) / ((high - low) or 1)
+    zero = names - low * scale
+    bars = [_bar(row, place, zero, scale) for place, row in enumerate(rows)]
+    foot = bars[-1]["y"] + BAR + GAP
+    return {
+        "title": finding(money, before),
+        "told": "; ".join(f"{bar['label']}: {money['currency']} {bar['amount']}" for bar in bars),
+        "width": WIDTH,
+        "height": foot + FOOT,
+        "foot": foot,
+        "foot_text": foot + 17,
+        "label_x": names - 10,
+        "zero": f"{zero:.1f}",
+        "ticks": [{"x": f"{zero + at * scale:.1f}", "label": f"{at:,}".replace("-", "−")} for at in ticks(low, high)],
+        "bars": bars,
+    }
+
+
+def _rows(money, period, before):
+    """From the top: income now and before, then expenditure."""
+    names = {"income": _("Income"), "expenditure": _("Expenditure")}
+    rows = []
+    for below, side in enumerate(money["sides"]):
+        name, total = names[side["direction"]], side["total"]
+        times = [(period, "value", "amount"), (before, "value_before", "before")][: 2 if money["compared"] else 1]
+        rows += [
+            {
+                "label": f"{name} {time}",
+                "value": Decimal(total[value]),
+                "amount": total[amount],
+                "is_now": time == period,
+                "below": below * PAUSE,
+            }
+            for time, value, amount in times
+        ]
+    return rows
+
+
+def _bar(row, place, zero, scale):
+    start, end = sorted((zero, zero + row["value"] * scale))
+    y = place * (BAR + GAP) + GAP + row["below"]
+    return {
+        **row,
+        "x": f"{start:.1f}",
+        "y": y,
+        "width": f"{end - start:.1f}",
+        "height": BAR,
+        "text_y": y + 17,
+        "number_x": f"{end + 8:.1f}",
+    }
+
+
+def ticks(low, high):
+    """Zero and up to four round numbers around it, within what is drawn."""
+    size = next(step * 10**power for power in range(14) for step in (1, 2, 5) if high - low <= 4 * step * 10**power)
+    return list(range(int(low / size) * size, int(high) + 1, size))
+
+
+def finding(money, before):
+    """What the chart shows, in a sentence."""
+    said = _balance(money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"])
+    change = next(side["total"]["percent"] for side in money["sides"] if side["direction"] == "income")
+    if money["compared"] and change.startswith("+"):
+        said += _("; income rose by %(percent)s since %(period)s")
+    elif money["compared"] and change.startswith("−"):
+        said += _("; income fell by %(percent)s since %(period)s")
+    return said % {"percent": change[1:].replace("%", " percent"), "period": before} if "%(" in said else said
+
+
+def _balance(currency, balance, amount):
+    sum_of = f"{currency} {amount.lstrip('−')}"
+    if balance > 0:
+        return _("{sum} more came in than was spent").format(sum=sum_of)
+    if balance < 0:
+        return _("{sum} more was spent than came in").format(sum=sum_of)
+    return _("As much was spent as came in")
