@@ -1,141 +1,152 @@
-"""HTML to PDF bytes, by WeasyPrint: the only lines that import it, and only when something is printed.
+"""HTML to PDF bytes: the order goes to the press, a process of its own, and comes back as bytes or as an error.
 
-What WeasyPrint merely logs (a missing picture, a missing glyph, a rule it does not know) fails the build
-here, and the finished file is opened again and counted, because a report that lost a photo looks like one
-that never had it.
+This process never imports WeasyPrint. The press starts with the first order and stays, warm, as long as this
+process lives; each document is laid out in a child of the press, with limits.
 """
 
-import contextlib
-import gc
-import io
-import logging
-import mimetypes
+import json
+import os
+import socket
+import subprocess
+import sys
 import threading
-from urllib.parse import unquote, urlsplit
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
 
-from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
 
-VARIANT = "pdf/ua-1"  # tagged, for readers who listen
+from core.press import FAILED, PRINTED, PROGRESS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def silent(stage, page=0, pages=0):
+    """What `progress` callbacks take: the stage in words, the page now and how many there are, if known."""
 
 
 class PrintError(Exception):
     """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
 
 
-def render_pdf(html, *, base_url, photos=(), progress=lambda stage: None):
+class PressDied(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one layout may take. A report of 370 pages takes 30 seconds and 400 MB."""
+
+    megabytes: int = 1024
+    processor_seconds: int = 120
+    seconds: int = 240
+
+
+LIMITS = Limits()
+
+
+def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS):
     """Lay out one HTML document and return the PDF's bytes.
 
     `photos` names the stored pictures the document may show; all of them must be shown. Nothing is read but
     these and this project's static files: no network, no other file. Raises PrintError.
     """
-    progress("loading the printer")
-    import weasyprint
-    from PIL import ImageFile
+    order = {
+        "html": html,
+        "base_url": base_url,
+        "photos": {name: default_storage.path(name) for name in photos},
+        "folders": static_folders(),
+        "megabytes": limits.megabytes,
+        "processor_seconds": limits.processor_seconds,
+    }
+    for _ in range(2):  # a press that was killed may be seen to be gone only after the order was sent
+        with press.order(order) as connection, suppress(PressDied):
+            return _await(connection, progress, limits)
+    raise PrintError("The press ended before it began. Try again, and look at the machine’s memory.")
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, and then uploads would too
-    photos = set(photos)
-    fetcher = _house_fetcher(base_url, photos)
-    with _complaints() as complaints, _without_gc():
+
+def static_folders():
+    return [storage.location for finder in get_finders() for storage in finder.storages.values()]
+
+
+def _await(connection, progress, limits):
+    deadline, started = time.monotonic() + limits.seconds, False
+    while connection.poll(max(0, deadline - time.monotonic())):
         try:
-            progress("laying out")
-            document = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher).render(
-                optimize_images=False
+            kind, *facts = json.loads(connection.recv_bytes())
+            if kind == PRINTED:
+                return connection.recv_bytes()
+        except (EOFError, OSError):
+            raise (PrintError(_stopped("ended", limits)) if started else PressDied) from None
+        started = True
+        if kind == PROGRESS:
+            progress(*facts)
+        elif kind == FAILED:
+            reason, words = facts
+            raise PrintError(words or _stopped(reason, limits))
+    raise PrintError(_stopped("time", limits))
+
+
+def _stopped(reason, limits):
+    return {
+        "memory": f"The layout took more than {limits.megabytes} MB of memory and was stopped.",
+        "processor": f"The layout took more than {limits.processor_seconds} seconds of work and was stopped.",
+        "time": f"The layout took more than {limits.seconds} seconds and was stopped.",
+        "depth": "The layout failed: something in the text, a table or a list, is nested too deeply.",
+        "ended": "The layout was ended from outside, or for want of memory, before it was done. Try again.",
+    }[reason]
+
+
+class Press:
+    """The press of this process: started when it is first needed, and again if it has died."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._owner = self._process = self._orders = None
+
+    @property
+    def pid(self):
+        return self._process and self._process.pid
+
+    @contextmanager
+    def order(self, order):
+        """Send one order; yields the connection on which the answers come. Leaving ends the layout."""
+        ours, theirs = socket.socketpair()
+        theirs_alive, alive = os.pipe()
+        with Connection(ours.detach()) as connection, os.fdopen(alive, "wb"):
+            with theirs, os.fdopen(theirs_alive, "rb"):
+                self._send([theirs.fileno(), theirs_alive])
+            with suppress(OSError):  # the press has just died: what is read next says so
+                connection.send_bytes(json.dumps(order).encode())
+            yield connection
+
+    def _send(self, handles):
+        with self._lock:
+            for again in (True, False):
+                self._start_if_needed()
+                try:
+                    return socket.send_fds(self._orders, [b"1"], handles)
+                except OSError as error:
+                    self._process.kill()
+                    self._process.wait()
+                    if not again:
+                        raise PrintError(f"The press could not be started: {error}") from error
+
+    def _start_if_needed(self):
+        if self._owner == os.getpid() and self._process.poll() is None:
+            return  # a fork of this process has no press yet
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  our own words only
+                [sys.executable, "-m", "core.press", str(theirs.fileno())],
+                cwd=ROOT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
             )
-            progress(f"drawing {len(document.pages)} pages")
-            pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
-        except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
-            raise PrintError(f"The layout failed: {error}") from error
-    if complaints:
-        raise PrintError("; ".join(complaints[:5]))
-    if unseen := photos - fetcher.seen:
-        raise PrintError(f"These photos were not printed: {', '.join(sorted(unseen))}")
-    progress("checking the file")
-    check_pdf(pdf, pages=len(document.pages))
-    return pdf
+        self._owner, self._orders = os.getpid(), ours
 
 
-def check_pdf(pdf, *, pages):
-    """Open the finished file again: pages, language, title, tags and fonts. Raises PrintError."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        root = opened.Root
-        found = {
-            f"{pages} pages": len(opened.pages) == pages,
-            "a language": "/Lang" in root,
-            "a title": bool(str(opened.docinfo.get("/Title", ""))),
-            "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-            "embedded fonts": all(_is_embedded(font) for font in _fonts(opened)),
-        }
-    if missing := [what for what, present in found.items() if not present]:
-        raise PrintError(f"The finished file lacks {', '.join(missing)}.")
-
-
-def _fonts(opened):
-    for thing in opened.objects:
-        if isinstance(thing, type(opened.Root)) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing:
-            yield from thing.DescendantFonts
-
-
-def _is_embedded(font):
-    descriptor = font.get("/FontDescriptor", {})
-    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-
-
-def _house_fetcher(base_url, photos):
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class HouseFetcher(URLFetcher):
-        """Reads this site's static files and the photos it was given from disk; refuses everything else."""
-
-        def __init__(self):
-            super().__init__(allowed_protocols=[], fail_on_errors=True)
-            self.seen = set()
-
-        def fetch(self, url, headers=None):
-            if not url.startswith(base_url):
-                raise ValueError("print may use this site’s own files only")
-            path = unquote(urlsplit(url).path).lstrip("/")
-            return URLFetcherResponse(
-                url, self._read(path), {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"}
-            )
-
-        def _read(self, path):
-            if path in photos:
-                self.seen.add(path)
-                with default_storage.open(path) as file:
-                    return file.read()
-            if path.startswith("static/") and (found := finders.find(path.removeprefix("static/"))):
-                with open(found, "rb") as file:
-                    return file.read()
-            raise ValueError("there is no such static file, nor was this photo given to print")
-
-    return HouseFetcher()
-
-
-@contextlib.contextmanager
-def _complaints():
-    """Collect what WeasyPrint and its font tools log as warnings or worse."""
-    heard, here = [], threading.get_ident()
-    handler = logging.Handler(logging.WARNING)
-    handler.addFilter(lambda record: record.thread == here)  # another thread may be printing too
-    handler.emit = lambda record: heard.append(record.getMessage())
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(handler)
-
-
-@contextlib.contextmanager
-def _without_gc():
-    """Layout makes many objects and few cycles: leaving the collector off during it saves a tenth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+press = Press()

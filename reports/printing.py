@@ -20,7 +20,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.pdf import PrintError
+from core.pdf import PrintError, silent
 from reports.gather import gather
 from reports.render import report_html, report_pdf
 
@@ -58,7 +58,7 @@ def fingerprint(data):
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
-def printed(report, progress=lambda stage: None):
+def printed(report, progress=silent):
     """The PDF of a report as its records stand now: a `Printed`.
 
     Raises PrintError only when the layout fails and there is no earlier file to give.

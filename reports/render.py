@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from core.countries import GMS, country_name
-from core.pdf import render_pdf
+from core.pdf import render_pdf, silent
 from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
@@ -77,6 +77,6 @@ def photo_names(data):
     return set().union(*(photo_names(value) for value in data)) if isinstance(data, list) else set()
 
 
-def report_pdf(data, html, progress=lambda stage: None):
+def report_pdf(data, html, progress=silent):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
     return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=photo_names(data), progress=progress)

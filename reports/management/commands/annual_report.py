@@ -40,5 +40,7 @@ class Command(BaseCommand):
         part.replace(output)
         self.say(f"{output}: {len(pdf) / 1e6:.1f} MB")
 
-    def say(self, stage):
+    def say(self, stage, page=0, pages=0):
+        if page:
+            stage = f"{stage}: page {page}"
         self.stdout.write(f"{time.monotonic() - self.started:6.1f} s  {stage}")
