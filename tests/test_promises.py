@@ -45,11 +45,14 @@ def pages(demo):
 def test_every_page_of_the_demonstration_data_opens(demo, pages):
     broken = {address: response.status_code for address, response in pages.items() if response.status_code != 200}
     assert broken == {}
-    records = [*Organisation.objects.all(), *Project.objects.all(), *Event.objects.all(), *Publication.objects.all()]
+    models = [Organisation, Project, Event, Publication]
+    records = [record for model in models for record in model.objects.published()]
     unreached = [record for record in records if record.get_absolute_url() not in pages]
     # an organisation that nothing links to has a page all the same
     assert [record for record in unreached if Client().get(record.get_absolute_url()).status_code != 200] == []
     assert len(pages) > 150
+    drafts = [record for model in models for record in model.objects.filter(status="draft")]
+    assert drafts and {Client().get(record.get_absolute_url()).status_code for record in drafts} == {404}
 
 
 def test_no_page_asks_another_host_for_anything(demo, pages):

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.text import Truncator
 
 BLOCKING, WARNING = "blocking", "warning"
+LONGEST = 80  # letters of a row that say which one it is
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,12 @@ class Place:
     row: str = ""  # “statistics-0-”, before the field's name on the page of `home`
 
     def __str__(self):
-        return f"{self.home}: {self.record}" if self.home else str(self.record)
+        return f"{self.home}: {Truncator(self.record).chars(LONGEST)}" if self.home else str(self.record)
+
+    @property
+    def page(self):
+        """The record on whose page it is edited."""
+        return self.home or self.record
 
     @property
     def identity(self):
@@ -41,9 +48,8 @@ class Place:
 
     @property
     def address(self):
-        page = self.home or self.record
-        meta = page._meta
-        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[page.pk])
+        meta = self.page._meta
+        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.page.pk])
         return f"{change}#{self.anchor}"
 
     @property

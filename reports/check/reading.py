@@ -6,9 +6,11 @@ from django.db.models import Q
 
 from core.periods import not_after, not_before
 from events.models import Event
-from members.models import Organisation, Person, Seat
+from members.models import Organisation, Person, Seat, Spelling
 from projects.models import Activity
 from publications.models import Publication
+from reference.models import TermToAvoid
+from reports.check.texts import collect
 from reports.models import Section
 
 Kind = Section.Kind
@@ -74,7 +76,7 @@ class Reading:
         in_period = not_before("date", self.first) & not_after("date", self.last)
         of_projects = Q(project__in=[project.pk for project in self.projects])
         works = Publication.objects.published().filter(in_period | of_projects)
-        return list(works.select_related("launch_event").prefetch_related("editions"))
+        return list(works.select_related("launch_event", "activity").prefetch_related("editions"))
 
     @cached_property
     def organisations(self):
@@ -83,6 +85,23 @@ class Reading:
     @cached_property
     def protected(self):
         return list(Person.objects.protected())
+
+    @cached_property
+    def spellings(self):
+        return list(Spelling.objects.filter(network__organisation=self.report.network_id))
+
+    @cached_property
+    def terms_to_avoid(self):
+        return list(TermToAvoid.objects.published().filter(language=self.report.language))
+
+    @cached_property
+    def texts(self):
+        return collect(self)
+
+    @cached_property
+    def everything(self):
+        """All the texts in one, with plain apostrophes: what is not found here need not be looked for in each."""
+        return "\n".join(text.words for text in self.texts).replace("’", "'")
 
     @cached_property
     def seats(self):

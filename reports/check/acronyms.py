@@ -1,0 +1,153 @@
+"""Acronyms as the text itself uses and expands them, against the list that the report prints."""
+
+import re
+
+from reports.check.findings import Kind, Place, rows
+
+MISSING = Kind(
+    "Acronym not in the list", "A reader who meets it looks it up in the list of acronyms, and does not find it."
+)
+UNUSED = Kind("Acronym that no text uses", "The list explains what the report never says.")
+TWO_WAYS = Kind("Acronym expanded in two ways", "A reader cannot tell which of the two it stands for.")
+
+ACRONYM = re.compile(r"(?<![\w$])(?:[A-Z][A-Za-z]{0,5}[A-Z]|[A-Z]{2,7})(?=s?(?![\w$]))")
+PLAIN = {"US", "UK"}  # nobody looks these up
+ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+IN_BRACKETS = re.compile(r" \((?:the )?([A-Z][A-Za-z]*[A-Z])s?\)")
+WORDS = re.compile(r"(?:[\w’'&/-]+,? ){1,12}\Z")
+FARTHEST = 120  # letters before the bracket in which the words may stand
+JOINING = {"of", "for", "the", "and", "on", "in", "against", "to", "a", "an", "&", "from", "with"}
+
+
+def used(reading):
+    """{acronym: the first text that uses it}, without what stands in an organisation's name only."""
+    named = re.compile("|".join(rf"\b{re.escape(name)}" for name in names(reading)) or r"(?!)")
+    found = {}
+    for text in reading.texts:
+        for acronym in ACRONYM.findall(named.sub(" ", text.words)):
+            if acronym not in PLAIN and not ROMAN.fullmatch(acronym):
+                found.setdefault(acronym, text)
+    return found
+
+
+def names(reading):
+    """What organisations are called that has capitals in it, and acronyms they are wrongly given; longest first."""
+    written = set()
+    for body in reading.organisations:
+        others = body.names.all()
+        written |= {body.name, *(one.name for one in others), *(one.acronym for one in others)} - {body.acronym}
+    return sorted((name for name in written if ACRONYM.search(name)), key=len, reverse=True)
+
+
+def expansions(reading):
+    """{acronym: {as it is expanded: the first text that does}}"""
+    found = {}
+    for text in reading.texts:
+        for match in IN_BRACKETS.finditer(text.words):
+            before = WORDS.search(text.words[max(0, match.start() - FARTHEST) : match.start() + 1])
+            if before and (said := expansion(before[0].split(), match[1])):
+                found.setdefault(match[1], {}).setdefault(said, text)
+    return found
+
+
+def expansion(words, acronym):
+    """The last of some words that the acronym stands for, or nothing: its letters are their initials, or most are."""
+    for start in range(len(words) - 1, -1, -1):
+        said = words[start:]
+        if said[0].casefold() in JOINING:
+            continue
+        if spells(said, acronym):
+            return " ".join(said)
+    return capitalised(words, acronym)
+
+
+def spells(words, acronym):
+    every = "".join(word[0] for word in words).casefold()
+    main = "".join(word[0] for word in words if word.casefold() not in JOINING).casefold()
+    return acronym.casefold() in (every, main)
+
+
+def capitalised(words, acronym):
+    """A name whose initials are others, as in another language: it begins with the acronym's first letter."""
+    start = len(words)
+    while start and (words[start - 1][0].isupper() or words[start - 1].casefold() in JOINING):
+        start -= 1
+    said = words[start:]
+    while said and (said[0].casefold() in JOINING or said[0][0] != acronym[0]):
+        said = said[1:]
+    return " ".join(said) if len(said) > 1 else ""
+
+
+def same(one, other):
+    """Whether two expansions are one: in either number, with or without commas; or one goes on where the other ends."""
+    one, other = folded(one), folded(other)
+    return one.startswith(other) or other.startswith(one)
+
+
+def folded(expansion):
+    words = re.findall(r"\w+", re.sub(r"[’']s?\b", "", expansion.replace("&", "and")).casefold())
+    return " ".join(word.removesuffix("s") for word in words if word != "the")
+
+
+def acronyms(reading):
+    expanded = expansions(reading)
+    yield from two_ways(reading, expanded)
+    if reading.acronyms:
+        yield from missing(reading, expanded)
+        yield from unused(reading)
+
+
+def missing(reading, expanded):
+    listed = {part for one in reading.acronyms for part in (one.acronym, *re.split(r"[/ ]", one.acronym))}
+    recorded = {body.acronym: body.name for body in reading.organisations}
+    for acronym, text in used(reading).items():
+        if acronym in listed or acronym.removesuffix("s") in listed:
+            continue
+        said = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
+        what = f"“{acronym}” is first used in “{text.place}”. " + (
+            f"It stands for “{said}”." if said else "No text expands it."
+        )
+        yield MISSING.at(Place(reading.report, "acronyms-group"), what, content=acronym)
+
+
+def unused(reading):
+    said = "\n".join(text.words for text in reading.texts)
+    for one, place in rows(reading.report, "acronyms"):
+        if not re.search(rf"(?<!\w){re.escape(one.acronym)}s?(?!\w)", said):
+            yield UNUSED.at(place("acronym"), f"“{one.acronym}” ({one.expansion}) is in the list; no text uses it.")
+
+
+def two_ways(reading, expanded):
+    listed = {one.acronym: place for one, place in rows(reading.report, "acronyms")} if reading.acronyms else {}
+    for acronym, ways in expanded.items():
+        if acronym in listed:
+            yield from against_list(listed[acronym], ways)
+        else:
+            yield from against_each_other(reading, acronym, ways)
+
+
+def against_list(place, ways):
+    place = place("expansion")
+    for said, text in ways.items():
+        if not same(said, place.record.expansion):
+            what = f"{place.record.acronym}: the list has “{place.record.expansion}”, “{text.place}” has “{said}”."
+            yield TWO_WAYS.at(place, what)
+
+
+def against_each_other(reading, acronym, ways):
+    (first, _), *others = ways.items()
+    for said, text in others:
+        if not same(said, first):
+            yield TWO_WAYS.at(text.place, f"{acronym}: here “{said}”, elsewhere “{first}”.")
+    for body in reading.organisations:
+        for name in body.names.all():
+            if body.acronym == name.acronym == acronym and same(first, body.name) and not alike(first, name.name):
+                what = f"{acronym}: here “{first}”; it is recorded to stand for “{name.name}” as well."
+                yield TWO_WAYS.at(ways[first].place, what)
+
+
+def alike(one, other):
+    return folded(one).replace("centre", "center") == folded(other).replace("centre", "center")
+
+
+LOOKS = [acronyms]

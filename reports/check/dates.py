@@ -1,0 +1,135 @@
+"""Dates that chapters tell, against the calendar: days that disagree, and launches that it lacks."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from core.dates import MONTHS, PartialDate, span
+from events.models import Event
+from projects.models import Activity, Project
+from reports.check.findings import Kind, Place
+from reports.models import Section
+
+DISAGREES = Kind("Date that disagrees with its event", "Chapter and calendar of one report say two things.")
+NO_LAUNCH = Kind(
+    "Launch that the calendar lacks", "A chapter tells of it; a reader of the calendar does not learn of it."
+)
+
+MONTH = "|".join(MONTHS)
+DAY = r"(\d{1,2})(?!\d)(?:st|nd|rd|th)?"
+DAY_FIRST = re.compile(
+    rf"(?<![\d,.])(?:{DAY} ?(?:({MONTH}) ?(\d{{4}})? ?)?(?:–|—|-|to|until|and) ?)?{DAY} ({MONTH})(?:,? (\d{{4}}))?"
+)
+MONTH_FIRST = re.compile(rf"({MONTH}) {DAY}(?: ?(?:–|—|-|to|and) ?{DAY})?(?:,? (\d{{4}}))?")
+LAUNCH = re.compile(r"\blaunch", re.IGNORECASE)
+NEAR = datetime.timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Days:
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def several(self):
+        return self.first != self.last
+
+    def overlaps(self, other):
+        return self.first <= other.last and other.first <= self.last
+
+    def __str__(self):
+        first, last = PartialDate.of(self.first), PartialDate.of(self.last)
+        return span(first, last)
+
+
+def days_in(text, year):
+    """The days that a text names; those without a year are of `year`, or left out where it is None."""
+    for d1, m1, y1, d2, m2, y2 in DAY_FIRST.findall(text):
+        yield from days((d1 or d2, m1 or m2, y1 or y2 or year), (d2, m2, y2 or year))
+    for month, d1, d2, y in MONTH_FIRST.findall(text):
+        yield from days((d1, month, y or year), (d2 or d1, month, y or year))
+
+
+def days(*ends):
+    try:
+        first, last = (datetime.date(int(y), MONTHS.index(m) + 1, int(d)) for d, m, y in ends if y)
+    except ValueError:  # no such day, or no year
+        return
+    if first <= last:
+        yield Days(first, last)
+
+
+def days_of(event):
+    """The days of an event that is known to the day; else None."""
+    end = event.end or event.start
+    return Days(event.start.first, end.last) if event.start.day and end.day else None
+
+
+def year_of(reading):
+    return reading.first.year if reading.first.year == reading.last.year else None
+
+
+def disagreements(reading):
+    known = {days_of(event) for event in reading.published_events}
+    for text in reading.texts:
+        linked = linked_events(reading, text.place)
+        named = dict.fromkeys(days_in(text.plain, year_of(reading))) if linked else {}
+        for said in (one for one in named if one not in known):
+            if event := next((event for event in linked if disagrees(said, days_of(event), named)), None):
+                what = f"Here {said}; the calendar has “{event.title}” on {event.dates}."
+                yield DISAGREES.at(text.place, what)
+
+
+def linked_events(reading, place):
+    """The events that a chapter tells of: those of its activity or, for a summary, of its project."""
+    of = place.home or place.record
+    if isinstance(of, Activity):
+        return [
+            event
+            for event in reading.published_events
+            if event.activity_id == of.pk or (not event.activity_id and event.project_id == of.project_id)
+        ]
+    return [one for one in reading.published_events if isinstance(of, Project) and one.project_id == of.pk]
+
+
+def disagrees(said, held, named):
+    """Whether days of a text are most likely those of an event and yet not the same."""
+    if held is None or said.several != held.several:
+        return False
+    if said.several:
+        return said.overlaps(held)
+    return abs(said.first - held.first) <= NEAR and held not in named
+
+
+def launches(reading):
+    if not reading.prints(Section.Kind.CALENDAR):
+        return
+    told = {}
+    for text in reading.texts:
+        for sentence in re.split(r"(?<=[.!?]) |\n", text.plain):
+            for day in days_in(sentence, year_of(reading)) if LAUNCH.search(sentence) else ():
+                told.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
+    for work in reading.publications:
+        if work.date and work.date.day:
+            day = Days(work.date.first, work.date.last)
+            told.setdefault(day, (Place(work, "launch_event"), f"“{work}” came out on {day}"))
+    for day, (place, what) in told.items():
+        if reading.first <= day.first <= reading.last:
+            yield from absent(reading, day, place, what)
+
+
+def absent(reading, day, place, what):
+    held = [event for event in reading.events if is_launch(event) and days_of(event) and days_of(event).overlaps(day)]
+    if any(event.is_published for event in held):
+        return
+    if held:
+        yield NO_LAUNCH.at(Place(held[0], "status"), f"{what}; its event is a draft, so the calendar lacks it.")
+    else:
+        yield NO_LAUNCH.at(place, f"{what}; the calendar has no launch on that day.")
+
+
+def is_launch(event):
+    return event.kind == Event.Kind.LAUNCH or bool(LAUNCH.search(f"{event.title} {event.summary}"))
+
+
+LOOKS = [disagreements, launches]

@@ -1,0 +1,74 @@
+"""Links that lead nowhere by the way they are written, and addresses that are no links."""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+from core.richtext import RichTextField
+from reports.check.findings import Kind, Place, rows
+from reports.check.texts import TAG
+
+MALFORMED = Kind("Link not well formed", "It leads nowhere, on the page and in print.", blocking=True)
+ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types what is printed comes to another page.")
+NOT_A_LINK = Kind("Address that is not a link", "On the page it cannot be followed.")
+
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
+BARE = re.compile(r"(?<![\w@/.])(?:https?:/{0,2}|www\.)[^\s<>“”\"]+|(?<![\w@/.])\S+@[\w-]+\.[\w.-]+\w", re.I)
+HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", re.I)
+
+
+def fault(address):
+    """What is wrong with the way an address is written, or nothing."""
+    if re.search(r"\s", address.strip()) or address != address.strip():
+        return "it has a space in it"
+    if address.startswith("mailto:"):
+        return "" if re.fullmatch(r"mailto:[^@\s]+@[\w.-]+\.\w+(\?.*)?", address) else "it is no e-mail address"
+    scheme, parts = address.split(":", 1)[0] if ":" in address else "", urlsplit(address)
+    if scheme not in {"http", "https"}:
+        return "it does not begin with http:// or https://"
+    if not HOST.fullmatch(parts.netloc.rpartition("@")[2]):
+        return f"“{parts.netloc}” is no site"
+    if "://" in parts.path or "//" in parts.path:
+        return "it has // twice"
+    return "it ends with a mark that belongs to the sentence" if address[-1] in ".,;)" else ""
+
+
+def fields(reading):
+    """(address, place) of every field that holds one and that the report prints."""
+    for overview in reading.overviews:
+        for statistic, place in rows(overview, "statistics"):
+            yield statistic.source_address, place("source_address")
+    for work in reading.publications:
+        for edition, place in rows(work, "editions"):
+            yield edition.address, place("address")
+    for event in reading.published_events:
+        yield event.link, Place(event, "link")
+
+
+def malformed(reading):
+    in_texts = [(html.unescape(href), text.place) for text in reading.texts for href, _ in LINK.findall(text.source)]
+    for address, place in (*fields(reading), *in_texts):
+        if address and (wrong := fault(address)):
+            yield MALFORMED.at(place, f"“{address}”: {wrong}.", content=address)
+
+
+def elsewhere(reading):
+    for text in reading.texts:
+        for href, said in LINK.findall(text.source) if text.rich else ():
+            said, href = (bare(html.unescape(TAG.sub("", part)).strip()) for part in (said, href))
+            if (BARE.fullmatch(said) or HOST.fullmatch(said.split("/")[0])) and said != href:
+                yield ELSEWHERE.at(text.place, f"“{said}” leads to “{href}”.", content=href)
+
+
+def bare(address):
+    return re.sub(r"^(?:https?://|mailto:)", "", address).rstrip("/")
+
+
+def not_links(reading):
+    for text in reading.texts:
+        if isinstance(text.place.record._meta.get_field(text.place.field), RichTextField):
+            for address in BARE.findall(html.unescape(TAG.sub(" ", LINK.sub(" ", text.source)))):
+                yield NOT_A_LINK.at(text.place, f"“{address.rstrip('.,;)')}” is written out and cannot be followed.")
+
+
+LOOKS = [malformed, elsewhere, not_links]

@@ -1,0 +1,142 @@
+"""The collector: every text a report prints, with its record, its field and whose words they are."""
+
+import html
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from reports.check.findings import Place, rows
+
+BLOCK = re.compile(r"</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|t[hd]|blockquote)\b[^>]*>|<br\b[^>]*>")
+TAG = re.compile(r"<[^>]+>")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
+QUOTED_TAG = re.compile(r"<(blockquote|em)\b.*?</\1>", re.S)
+QUOTATION = re.compile(r"“[^”]*”|‘[^’]*’(?!\w)|\"[^\"]*\"")
+
+
+class Voice(Enum):
+    OWN = "the secretariat’s own words"
+    TITLE = "a title, which keeps its spelling"
+    QUOTED = "somebody else’s words"
+
+
+@dataclass(frozen=True)
+class Text:
+    source: str  # rich text, or plain text where `rich` is not set
+    place: Place
+    voice: Voice = Voice.OWN
+    rich: bool = False
+
+    @cached_property
+    def blocks(self):
+        """Its paragraphs, list items and cells as plain text."""
+        return plain_blocks(self.source) if self.rich else [" ".join(self.source.split())]
+
+    @cached_property
+    def plain(self):
+        return "\n".join(self.blocks)
+
+    @cached_property
+    def words(self):
+        """Without the addresses of the web that stand in it."""
+        return ADDRESS.sub(" ", self.plain)
+
+    @cached_property
+    def own_words(self):
+        """Without quotations, and without titles, which rich text sets in italics."""
+        if self.voice is not Voice.OWN:
+            return ""
+        blocks = plain_blocks(QUOTED_TAG.sub(" … ", self.source)) if self.rich else self.blocks
+        return ADDRESS.sub(" ", "\n".join(QUOTATION.sub(" … ", block) for block in blocks))
+
+
+def plain_blocks(source):
+    pieces = (" ".join(html.unescape(TAG.sub("", piece)).split()) for piece in BLOCK.split(source))
+    return [piece for piece in pieces if piece]
+
+
+def collect(reading):
+    """Every `Text` that is not empty, in the order in which a report is read."""
+    return [text for gather in GATHERERS for text in gather(reading) if text.source.strip()]
+
+
+def of(record, *fields, voice=Voice.OWN, rich=False, place=None):
+    for field in fields:
+        yield Text(getattr(record, field), place(field) if place else Place(record, field), voice, rich)
+
+
+def of_rows(home, accessor, *fields):
+    for record, place in rows(home, accessor):
+        yield from of(record, *fields, place=place)
+
+
+def report_itself(reading):
+    yield from of(reading.report, "title", voice=Voice.TITLE)
+    yield from of(reading.report, "colophon", rich=True)
+
+
+def sections(reading):
+    for section in reading.sections:
+        yield from of(section, "heading")
+        yield from of(section, "text", rich=True)
+        yield from of_rows(section, "photos", "caption", "alt")
+
+
+def committee(reading):
+    for seat in reading.seats:
+        yield from of_rows(seat, "terms", "note")
+
+
+def messages(reading):
+    for message in reading.messages:
+        yield from of(message, "text", voice=Voice.QUOTED, rich=True)
+
+
+def overviews(reading):
+    for overview in reading.overviews:
+        yield from of(overview, "text", rich=True)
+        yield from of_rows(overview, "statistics", "unit", "source", "note")
+        yield from of_rows(overview, "photos", "caption", "alt")
+
+
+def projects(reading):
+    for area in dict.fromkeys(project.area for project in reading.projects):
+        yield from of(area, "summary", rich=True)
+    for project in reading.projects:
+        yield from of(project, "title", voice=Voice.TITLE)
+        yield from of(project, "summary", rich=True)
+
+
+def activities(reading):
+    for activity in reading.activities:
+        yield from of(activity, "heading")
+        yield from of(activity, "text", rich=True)
+        yield from of_rows(activity, "figures", "unit", "source")
+        yield from of_rows(activity, "recommendations", "text", "taken_up")
+        yield from of_rows(activity, "photos", "caption", "alt")
+
+
+def publications(reading):
+    for work in reading.publications:
+        yield from of(work, "title", "subtitle", voice=Voice.TITLE)
+        yield from of(work, "note")
+
+
+def events(reading):
+    for event in reading.published_events:
+        yield from of(event, "title", voice=Voice.TITLE)
+        yield from of(event, "summary")
+
+
+GATHERERS = [
+    report_itself,
+    sections,
+    committee,
+    messages,
+    overviews,
+    projects,
+    activities,
+    publications,
+    events,
+]

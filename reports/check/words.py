@@ -1,0 +1,77 @@
+"""What the words themselves show: protected names, terms to avoid, spellings of the house, repeated paragraphs."""
+
+import re
+from functools import cache
+
+from members.naming import pattern, spellings
+from reports.check.findings import Kind
+
+NAME = Kind(
+    "Name against its person’s choice",
+    "This person does not want the full name shown. Print and pages put it as the person decided, and the sentence "
+    "may no longer read well; write it so that it needs no name.",
+    blocking=True,
+)
+AVOID = Kind("Term to avoid", "It harms the people it names.")
+HOUSE = Kind(
+    "Not the house’s spelling", "The network writes this otherwise; a reader takes two spellings for two things."
+)
+TWICE = Kind("Paragraph printed twice", "A reader stumbles, and doubts the rest.")
+
+SHORTEST = 12  # words; shorter paragraphs may well be alike
+
+
+def names(reading):
+    for person in reading.protected:
+        written = [name for name in (person.name, person.name_in_script) if name]
+        forms = {form for name in written for form in spellings(name)}
+        if not forms:
+            continue
+        look = re.compile("|".join(map(pattern, sorted(forms, key=len, reverse=True))), re.IGNORECASE)
+        for text in reading.texts:
+            if match := look.search(text.plain):
+                choice = person.get_naming_display().lower()
+                yield NAME.at(
+                    text.place, f"“{match[0]}” stands here; this person chose “{choice}”: {person.public_name}"
+                )
+
+
+def terms(reading):
+    for term in reading.terms_to_avoid:
+        look = phrase(tuple(term.spellings))
+        for text in reading.texts:
+            for said in dict.fromkeys(look.findall(text.own_words)):
+                what = f"“{said}”. Consider “{term.consider}”. {term.why}"
+                yield AVOID.at(text.place, what, content=said.casefold())
+
+
+def house_spellings(reading):
+    for spelling in reading.spellings:
+        look, right = phrase((spelling.instead_of,), False), re.compile(re.escape(spelling.write))
+        for text in reading.texts:
+            if match := look.search(right.sub(" ", text.own_words)):
+                yield HOUSE.at(text.place, f"“{match[0]}”; the house writes “{spelling.write}”.")
+
+
+@cache
+def phrase(forms, ignore_case=True):
+    """Any of some phrases as whole words, across any white space or hyphen."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    any_of = "|".join(r"[\s-]+".join(map(re.escape, form.replace("-", " ").split())) for form in longest_first)
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE if ignore_case else 0)
+
+
+def repeated_paragraphs(reading):
+    first = {}
+    for text in reading.texts:
+        for block in text.blocks:
+            words = " ".join(re.findall(r"\w+", block.casefold()))
+            if words.count(" ") + 1 < SHORTEST:
+                continue
+            if words in first:
+                where = "this text" if first[words] is text else f"“{first[words].place}”"
+                yield TWICE.at(text.place, f"“{block[:90]}…” stands in {where} already.", content=block)
+            first.setdefault(words, text)
+
+
+LOOKS = [names, terms, house_spellings, repeated_paragraphs]
