@@ -19,12 +19,16 @@ from core.countries import CountryField
 from core.dates import PartialDateField
 from core.publishing import Publishable
 
-WIDTHS = (480, 960, 1440)  # the widest is 200 dpi across the printed page
+WIDTHS = (480, 960, 1440)  # for screens, and the only ones that are handed out
+PRINTED_INCHES = 102 / 25.4  # the widest a photo is printed
+PRINT = round(200 * PRINTED_INCHES)
+LIGHT = round(96 * PRINTED_INCHES)  # for a slow line
 LARGEST = 2400  # of the picture that is kept, its longer side
 MEGAPIXELS = 50
 MEGABYTES = 25
 FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 80
+LIGHT_QUALITY = 70
 Image.MAX_IMAGE_PIXELS = MEGAPIXELS * 1_000_000
 
 
@@ -69,10 +73,10 @@ def _in_srgb(image):
     return image.convert("RGB")
 
 
-def _jpeg(image):
+def _jpeg(image, quality=QUALITY):
     out = io.BytesIO()
     bare = Image.frombytes("RGB", image.size, image.tobytes())  # nothing of the camera's notes
-    bare.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=False)
+    bare.save(out, "JPEG", quality=quality, optimize=True, progressive=False)
     return out.getvalue()
 
 
@@ -85,16 +89,24 @@ class PhotoFile(ImageFieldFile):
         data = _jpeg(image)
         digest = hashlib.sha256(data).hexdigest()[:20]
         super().save(f"{digest}.jpg", ContentFile(data, name=f"{digest}.jpg"), save=save)
-        for width in WIDTHS:
+        self.prepare(image)
+
+    def prepare(self, image=None):
+        """Keep each size that is missing, drawn from the kept picture if no other is given."""
+        missing = [width for width in (*WIDTHS, PRINT, LIGHT) if not self.storage.exists(self.name_at(width))]
+        if not missing:
+            return
+        if image is None:
+            with self.storage.open(self.name) as file:
+                image = read_photo(file)
+        for width in missing:
             self._keep_size(image, width)
 
     def _keep_size(self, image, width):
-        name = self.name_at(width)
-        if self.storage.exists(name):
-            return
         height = max(1, round(image.height * width / image.width))
         resized = image.resize((width, height), Image.Resampling.LANCZOS) if width < image.width else image
-        self.storage.save(name, ContentFile(_jpeg(resized)))
+        data = _jpeg(resized, LIGHT_QUALITY if width == LIGHT else QUALITY)
+        self.storage.save(self.name_at(width), ContentFile(data))
 
     def name_at(self, width):
         return f"{self.name.removesuffix('.jpg')}-{width}.jpg"
@@ -183,4 +195,20 @@ class Photo(Publishable):
     @property
     def print_name(self):
         """The stored file that print uses."""
-        return self.image.name_at(WIDTHS[-1])
+        return self.image.name_at(PRINT)
+
+    @property
+    def light_name(self):
+        """The stored file of the PDF for slow lines."""
+        return self.image.name_at(LIGHT)
+
+
+def prepare_photos():
+    """Give every photo the sizes it lacks. Yields, in words, each photo whose file is missing or cannot be read."""
+    for model in Photo.__subclasses__():
+        for photo in model._base_manager.exclude(image=""):
+            try:
+                photo.image.prepare()
+            except (OSError, ValidationError):
+                kind = model._meta.verbose_name.capitalize()
+                yield f"{kind} “{photo}”: the file {photo.image.name} is missing or damaged."

@@ -64,19 +64,20 @@ def member_map(counts):
     return {**outlines, "countries": countries, "told": f"Members by country: {told}."}
 
 
-def report_html(data):
-    """The whole document that is printed."""
-    return render_to_string("reports/print.html", context(data, for_print=True))
+def report_html(data, light=False):
+    """The whole document that is printed; `light`, with the small photos, for slow lines."""
+    return render_to_string("reports/print.html", context(data, for_print=True) | {"light": light})
 
 
-def photo_names(data):
+def photo_names(data, light=False):
     """The stored pictures that the data names, wherever they stand in it."""
+    size = "light" if light else "print"
     if isinstance(data, dict):
-        found = {data["print"]} if "print" in data else set()
-        return found.union(*(photo_names(value) for value in data.values()))
-    return set().union(*(photo_names(value) for value in data)) if isinstance(data, list) else set()
+        found = {data[size]} if size in data else set()
+        return found.union(*(photo_names(value, light) for value in data.values()))
+    return set().union(*(photo_names(value, light) for value in data)) if isinstance(data, list) else set()
 
 
-def report_pdf(data, html, progress=silent):
+def report_pdf(data, html, progress=silent, light=False):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
-    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=photo_names(data), progress=progress)
+    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=photo_names(data, light), progress=progress)

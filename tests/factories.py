@@ -10,7 +10,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageChops
 
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
 from members import models as members
@@ -44,6 +44,18 @@ def picture(name="photo.jpg", size=(60, 40), form="JPEG", mode="RGB", colour=120
     out = io.BytesIO()
     Image.new(mode, size, colour).save(out, form)
     return ContentFile(out.getvalue(), name=name)
+
+
+def camera_picture(size=(3000, 2000)):
+    """As a camera gives it, some 3 MB: a scene with grain of every size, so that it packs no better than a real one."""
+    scene = Image.linear_gradient("L").resize(size).convert("RGB")
+    for step, strength in ((1, 20), (4, 24), (16, 30), (64, 40)):
+        grain = (max(1, size[0] // step), max(1, size[1] // step))
+        noise = Image.merge("RGB", [Image.effect_noise(grain, strength) for _ in range(3)])
+        scene = ImageChops.add(scene, noise.resize(size, Image.Resampling.BICUBIC), 1, -128)
+    out = io.BytesIO()
+    scene.save(out, "JPEG", quality=90)
+    return ContentFile(out.getvalue(), name="camera.jpg")
 
 
 def build_photo(model, changes, **defaults):

@@ -14,6 +14,7 @@ def photos(records):
     return [
         {
             "print": photo.print_name,
+            "light": photo.light_name,
             "src": photo.url(),
             "srcset": photo.srcset,
             "width": WIDTHS[-1],

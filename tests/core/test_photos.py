@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageFile
 
 from core.pdf import PrintError, render_pdf
-from core.photos import WIDTHS, read_photo
+from core.photos import LIGHT, PRINT, WIDTHS, prepare_photos, read_photo
 from members.models import Person, Portrait
+from tests.factories import camera_picture
 
 
 def picture(size=(1800, 1200), form="JPEG", mode="RGB", name="photo.jpg", **options):
@@ -48,14 +49,45 @@ def test_the_kept_picture_is_upright_and_has_no_exif(portrait):
 
 def test_every_size_is_prepared_at_upload_and_named_by_content(portrait):
     made = portrait(picture(name="Sokchar Mom at home.jpg"))
-    sizes = [Image.open(made.image.storage.open(made.image.name_at(width))).size[0] for width in WIDTHS]
-    assert sizes == list(WIDTHS)
+    sizes = [Image.open(made.image.storage.open(made.image.name_at(width))).size[0] for width in (*WIDTHS, 803, 386)]
+    assert sizes == [*WIDTHS, 803, 386]
+    assert (made.print_name, made.light_name) == (made.image.name_at(803), made.image.name_at(386))
     assert "sokchar" not in made.image.name.lower()
 
 
 def test_a_small_picture_is_not_blown_up(portrait):
     made = portrait(picture((300, 200)))
     assert Image.open(made.image.storage.open(made.image.name_at(WIDTHS[-1]))).size == (300, 200)
+
+
+def test_twenty_photos_of_a_camera_fit_the_report(portrait):
+    """4.5 MB for print and 1.5 MB for a slow line, of which the text takes 0.7."""
+    made = portrait(camera_picture())
+    assert camera_picture().size > 2_500_000
+    assert made.image.storage.size(made.print_name) < 3_800_000 / 20
+    assert made.image.storage.size(made.light_name) < 800_000 / 20
+
+
+def test_a_photo_from_before_is_given_the_sizes_it_lacks(portrait):
+    made = portrait(picture())
+    kept = made.image.storage.size(made.light_name)
+    made.image.storage.delete(made.light_name)
+    assert list(prepare_photos()) == []
+    assert made.image.storage.size(made.light_name) == pytest.approx(kept, rel=0.05)
+
+
+def test_preparing_again_draws_nothing(portrait, monkeypatch):
+    portrait(picture((90, 60)))
+    monkeypatch.setattr("core.photos.read_photo", lambda file: pytest.fail("it was read"))
+    assert list(prepare_photos()) == []
+
+
+def test_a_photo_whose_file_vanished_is_named(portrait):
+    made = portrait(picture((80, 60)), caption="At the river")
+    for width in (*WIDTHS, PRINT, LIGHT):
+        made.image.storage.delete(made.image.name_at(width))
+    made.image.storage.delete(made.image.name)
+    assert list(prepare_photos()) == [f"Portrait “At the river”: the file {made.image.name} is missing or damaged."]
 
 
 def test_an_svg_named_jpg_is_refused(portrait):

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from core.pdf import PrintError, render_pdf
-from core.photos import WIDTHS
 from projects.models import Activity, ActivityPhoto
 from reports.gather import gather
 from reports.render import photo_names, report_html, report_pdf
@@ -66,13 +65,14 @@ def test_it_has_bookmarks_for_its_sections(pdf):
         assert [item.title for item in outline.root] == ["About", "Achievements"]
 
 
-def test_the_photo_is_printed_at_print_width(report):
+@pytest.mark.parametrize("light, size", [(False, (803, 402)), (True, (386, 193))])
+def test_the_photo_is_printed_at_its_printed_width(report, light, size):
     ActivityPhoto.objects.all().delete()
     make_activity_photo(activity=Activity.objects.get(), image=picture(size=(2000, 1000)))
     data = gather(report)
-    printed = pikepdf.open(io.BytesIO(report_pdf(data, report_html(data))))
+    printed = pikepdf.open(io.BytesIO(report_pdf(data, report_html(data, light), light=light)))
     images = [thing for thing in printed.objects if getattr(thing, "get", lambda *_: None)("/Subtype") == "/Image"]
-    assert [(int(image.Width), int(image.Height)) for image in images] == [(WIDTHS[-1], WIDTHS[-1] // 2)]
+    assert [(int(image.Width), int(image.Height)) for image in images] == [size]
 
 
 def test_the_same_facts_make_the_same_bytes(report):

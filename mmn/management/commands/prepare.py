@@ -5,11 +5,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from core.photos import prepare_photos
 from mmn.roles import grant_secretariat
 
 
 class Command(BaseCommand):
-    help = "Bring the database, the static files and the first administrator up to date; does nothing twice."
+    help = "Bring the database, the static files, photos and the first administrator up to date; does nothing twice."
 
     # One process for all the steps: each `manage.py` of its own would cost another second at every start.
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         grant_secretariat()
         if demo:
             call_command("load_demo", **say)
+        for gap in prepare_photos():
+            self.stderr.write(f"{gap} Choose the photo again, or withdraw it.")
         self.collect_static(**say)
         call_command("first_administrator", **say)
 
