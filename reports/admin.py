@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
+from reports.admin_check import CheckPage, counts
 from reports.check import check
 from reports.contents import describe
 from reports.gather import gather
@@ -56,7 +57,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(PublishableAdmin):
+class AnnualReportAdmin(CheckPage, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]
@@ -68,7 +69,7 @@ class AnnualReportAdmin(PublishableAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"findings": check(obj), "print_failure": last_failure(obj)}
+            context |= {"counts": counts(check(obj)), "print_failure": last_failure(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request, form, formsets, change):
