@@ -12,6 +12,7 @@ import pytest
 import yaml
 from django.test import Client
 
+from reports.forms import page_form, text_form
 from reports.gather import gather
 from reports.models import AnnualReport
 from reports.render import report_html, report_pdf
@@ -77,6 +78,10 @@ class Record:
         return report_html(self.data)
 
     @cached_property
+    def forms(self):
+        return {"text": plain(text_form(self.data)), "page": words_of(page_form(self.data))}
+
+    @cached_property
     def pdf(self):
         document = pypdfium2.PdfDocument(report_pdf(self.data, self.printed))
         return [unspaced(page.get_textpage().get_text_range()) for page in document]
@@ -107,6 +112,13 @@ def test_print(record, group):
     text = words_of(record.printed)
     missing = [fact for facts in FACTS[group].values() for fact in facts if not says(text, fact)]
     assert not missing, f"The printed report does not say {missing}"
+
+
+@pytest.mark.parametrize("form", ["text", "page"])
+@pytest.mark.parametrize("group", PRINTED)
+def test_other_forms(record, group, form):
+    missing = [fact for facts in FACTS[group].values() for fact in facts if not says(record.forms[form], fact)]
+    assert not missing, f"The report as {form} does not say {missing}"
 
 
 @pytest.mark.parametrize("group", PRINTED)

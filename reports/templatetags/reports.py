@@ -1,5 +1,8 @@
 from django import template
+from django.utils.safestring import mark_safe
 
+from members.colours import stylesheet
+from reports import forms
 from reports.charts import income_and_expenditure
 from reports.contents import NOTHING, describe
 
@@ -15,3 +18,13 @@ def chart(money, period, before):
 def says_nothing(section):
     """Whether neither anybody nor the records have filled it yet: then it needs no page of its own."""
     return not section["text"] and describe(section) == NOTHING
+
+
+@register.filter
+def embedded(name):
+    return forms.embedded(name)
+
+
+@register.simple_tag
+def house_colours(house):
+    return mark_safe(stylesheet(**{role: house[role] for role in ("ink", "voice", "accent", "tint")}))

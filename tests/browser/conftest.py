@@ -27,6 +27,7 @@ ARGUMENTS = [
 class Site:
     address: str
     password: str
+    environment: dict
 
 
 def free_port():
@@ -63,7 +64,7 @@ def site(tmp_path_factory):
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "mmn.wsgi"], cwd=ROOT, env=environment)
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz", server)
-        yield Site(f"http://127.0.0.1:{port}", password)
+        yield Site(f"http://127.0.0.1:{port}", password, environment)
     finally:
         server.terminate()
         server.wait(20)

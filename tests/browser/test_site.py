@@ -1,7 +1,11 @@
 import re
+import subprocess
+import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +56,23 @@ def test_fits_and_is_accessible_and_asks_nobody(open_page, address, width):
 @pytest.mark.parametrize("address", ["/", "/members/", "/projects/bottom-of-asean/", "/annual-reports/2014/"])
 def test_is_accessible_in_the_dark(open_page, address):
     assert findings(open_page(address, color_scheme="dark")) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_report_as_one_file_is_accessible_and_asks_nobody(browser, site, tmp_path, scheme, width):
+    file = tmp_path / "report.html"
+    command = [sys.executable, "manage.py", "annual_report", "2014", "--page", str(file)]
+    subprocess.run(command, cwd=ROOT, env=site.environment, check=True, capture_output=True)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert findings(page) == []
+    context.close()
 
 
 @pytest.mark.parametrize("address", [page for page in PAGES if page != "/annual-reports/2014/"])

@@ -1,0 +1,218 @@
+"""Plain text from our own HTML: for e-mail, for slow lines, for those who listen. Headings underlined, 72 columns."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+WIDTH = 72
+UNDERLINES = {"h1": "=", "h2": "=", "h3": "-", "h4": "~", "h5": ".", "h6": "."}
+BLOCKS = {*UNDERLINES, "p", "div", "section", "article", "aside", "header", "footer", "nav", "figure", "figcaption"}
+BLOCKS |= {"ul", "ol", "li", "table", "caption", "blockquote", "main", "body"}
+SILENT = {"svg", "script", "style", "head"}
+VOID = {"br", "img", "meta", "link", "hr", "input"}
+# What parts a word from the words beside it on the page, where type and place do it.
+IN_BRACKETS = {"note", "tag"}
+BEFORE = {"source": " — ", **dict.fromkeys(IN_BRACKETS, " (")}
+NUMBER = re.compile(r"[+−-]?[\d,.]+%?|\D*")
+
+
+def plain_text(html, width=WIDTH):
+    writer = Writer(width)
+    writer.feed(html)
+    writer.close()
+    writer.flush()
+    return "\n".join(writer.lines).strip() + "\n"
+
+
+def columns(text):
+    """How wide a text stands: Chinese and Japanese letters take two columns, marks above and below none."""
+    return sum(
+        0
+        if unicodedata.category(letter) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )
+
+
+def wrap(text, width=WIDTH, first="", rest=""):
+    """Lines of at most `width` columns; a word of one script without spaces is parted between its letters."""
+    lines, line = [], first
+    empty = True
+    for word in text.split():
+        for piece in [word] if word.isascii() else pieces(word, width - columns(rest)):
+            if not empty and columns(line) + columns(piece) + (piece is word or not lines) > width:
+                lines.append(line)
+                line, empty = rest, True
+            line += ("" if empty else " ") + piece
+            empty = False
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def pieces(word, width):
+    """A word that is wider than a line, in parts that are not; a mark stays with its letter."""
+    parts = [""]
+    for letter in word:
+        if columns(parts[-1] + letter) > width and columns(letter):
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+class Writer(HTMLParser):
+    """Writes block by block. `lists` holds the number of the next item of each open list, 0 for bullets."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.width = width
+        self.lines = []
+        self.text = ""
+        self.open = []  # (tag, classes)
+        self.lists = []
+        self.marker = ""
+        self.rows = None
+        self.apart = True  # whether an empty line stands before the next block of a list or an entry
+        self.link = None  # its address, and where its words begin
+
+    def handle_starttag(self, tag, attributes):
+        if tag in VOID:
+            self.text += "\n" if tag == "br" and not self.is_silent() else ""
+            return
+        given = dict(attributes)
+        classes = set((given.get("class") or "").split())
+        if tag in BLOCKS:
+            self.flush()
+        self.open.append((tag, classes))
+        if self.is_silent():
+            return
+        self.apart = self.apart or "entry" in classes
+        getattr(self, f"start_{tag}", lambda given: None)(given)
+        self.text += BEFORE.get(next(iter(classes & BEFORE.keys()), ""), "")
+
+    def handle_endtag(self, tag):
+        if tag not in {name for name, _classes in self.open}:
+            return
+        if not self.is_silent():
+            self.text = self.text.rstrip() + ")" if self.open[-1][1] & IN_BRACKETS else self.text
+            getattr(self, f"end_{tag}", lambda: None)()
+            if tag in BLOCKS:
+                self.flush(tag)
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if not self.is_silent():
+            self.text += re.sub(r"\s+", " ", data)
+
+    def is_silent(self):
+        return any(tag in SILENT or "visually-hidden" in classes for tag, classes in self.open)
+
+    def within(self, name):
+        return any(name in classes for _tag, classes in self.open)
+
+    def flush(self, tag="p"):
+        """What was gathered becomes lines; a heading is underlined, an item hangs on its marker."""
+        said = tidy(self.text)
+        if self.rows is not None or not said:
+            return
+        in_entry = self.within("entry")
+        indent = "  " * max(0, len(self.lists) - 1) + ("    " if in_entry and not self.within("lead") else "")
+        if self.lines and (self.apart or not (self.lists or in_entry)):
+            self.lines += ["", ""] if tag == "h2" else [""]
+        for part in said.split("\n"):
+            self.lines += wrap(part, self.width, indent + self.marker, indent + " " * len(self.marker))
+            self.marker = " " * len(self.marker)
+        if (underline := UNDERLINES.get(tag)) and not in_entry:
+            self.lines.append(underline * min(self.width, columns(said)))
+        self.text, self.apart = "", False
+
+    def start_ul(self, given, first=0):
+        self.apart = self.apart or not self.lists
+        self.lists.append(first)
+
+    def start_ol(self, given):
+        self.start_ul(given, first=1)
+
+    def end_ul(self):
+        self.flush()
+        self.lists.pop()
+        self.marker = ""
+
+    end_ol = end_ul
+
+    def start_li(self, given):
+        number = self.lists[-1] if self.lists else 0
+        self.marker = f"{number}. " if number else "- "
+        if number:
+            self.lists[-1] += 1
+
+    def start_a(self, given):
+        self.link = given.get("href", ""), len(self.text)
+
+    def end_a(self):
+        """An address elsewhere on the web is written out where the words do not say it."""
+        href, start = self.link or ("", 0)
+        said = self.text[start:]
+        if href.startswith("http") and said.strip() and href.rstrip("/") not in said:
+            self.text += f" <{href}>"
+
+    # tables
+
+    def start_table(self, given):
+        self.rows = []
+
+    def start_tr(self, given):
+        self.rows.append([])
+
+    def start_td(self, given):
+        self.text = ""
+
+    start_th = start_td
+
+    def end_td(self):
+        self.rows[-1].append(tidy(self.text).replace("\n", " "))
+        self.text = ""
+
+    end_th = end_td
+
+    def end_table(self):
+        rows, self.rows, self.text = [row for row in self.rows if any(row)], None, ""
+        self.lines += ["", *aligned(rows, self.width)]
+
+
+def tidy(text):
+    return re.sub(r" *\n *", "\n", re.sub(r" +", " ", text)).strip()
+
+
+def aligned(rows, width):
+    """The rows as lines whose columns stand under each other; the last column that is no number may run on."""
+    count = max(map(len, rows), default=0)
+    rows = [row + [""] * (count - len(row)) for row in rows]
+    widths = [max(columns(row[place]) for row in rows) for place in range(count)]
+    numeric = [place > 0 and is_numeric([row[place] for row in rows[1:]]) for place in range(count)]
+    if not rows or sum(widths[:-1]) + 2 * (count - 1) + min(widths[-1], 16) > width:
+        return [line for row in rows[1:] for line in stacked(rows[0], row, width)]
+    lines = []
+    for place, row in enumerate(rows):
+        start = "  ".join(
+            cell.rjust(size - columns(cell) + len(cell)) if right else cell + " " * (size - columns(cell))
+            for cell, size, right in zip(row[:-1], widths[:-1], numeric[:-1], strict=True)
+        )
+        start += "  " if count > 1 else ""
+        last = row[-1].rjust(widths[-1]) if numeric[-1] else row[-1]
+        lines += [start + last] if numeric[-1] else wrap(last, width, start, " " * columns(start)) or [start.rstrip()]
+        if place == 0:
+            lines.append("-" * min(width, sum(widths) + 2 * (count - 1)))
+    return lines
+
+
+def is_numeric(cells):
+    """Whether a column holds numbers; between them there may be a word or nothing."""
+    return any(map(str.isdigit, "".join(cells))) and all(NUMBER.fullmatch(cell) for cell in cells)
+
+
+def stacked(heads, row, width):
+    """A row that is too wide for columns: its first cell, and under it the others, each with its column’s name."""
+    rest = [f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell]
+    return [*wrap(row[0], width), *(line for cell in rest for line in wrap(cell, width, "    ", "    "))]
