@@ -13,6 +13,8 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from core import tags
+
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
 
 
@@ -34,7 +36,7 @@ def print_document(html, base_url, photos, folders, progress):
     pages = len(document.pages)
     progress(f"drawing {pages} pages", pages, pages)
     with hearing_complaints() as complaints:
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        pdf = document.write_pdf(finisher=tags.finish, pdf_variant=VARIANT, pdf_tags=True)
     if complaints:
         raise LayoutError("; ".join(complaints[:5]))
     progress("checking the file", pages, pages)

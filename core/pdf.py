@@ -130,10 +130,17 @@ class Press:
                 try:
                     return socket.send_fds(self._orders, [b"1"], handles)
                 except OSError as error:
-                    self._process.kill()
-                    self._process.wait()
+                    self.stop()
                     if not again:
                         raise PrintError(f"The press could not be started: {error}") from error
+
+    def stop(self):
+        """End the press and whatever it is laying out; the next order starts another."""
+        if self._owner == os.getpid():
+            self._orders.close()
+            self._process.terminate()
+            self._process.wait()
+            self._owner = None
 
     def _start_if_needed(self):
         if self._owner == os.getpid() and self._process.poll() is None:

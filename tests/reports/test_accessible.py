@@ -1,0 +1,134 @@
+"""The printed file for readers who listen: the rules of PDF/UA-1, and what they do not ask, by walking its tags."""
+
+import io
+import re
+from itertools import pairwise
+
+import page
+import pikepdf
+import pytest
+
+from reports.gather import gather
+from reports.models import AnnualReport
+from reports.render import report_html, report_pdf
+from tests.factories import make_acronym, make_annual_report, make_section
+
+pytestmark = pytest.mark.django_db
+PRINTED = {}
+
+
+@pytest.fixture(params=["2014", "small", "empty"])
+def pdf(request, demo):
+    """Three reports, each printed once: the record of 2014, a table and links on a page, and nothing at all."""
+    if request.param not in PRINTED:
+        data = gather({"2014": record_of_2014, "small": small_report, "empty": empty_report}[request.param]())
+        PRINTED[request.param] = report_pdf(data, report_html(data))
+    return PRINTED[request.param]
+
+
+def record_of_2014():
+    return AnnualReport.objects.get(slug="2014")
+
+
+def small_report():
+    report = make_annual_report(slug="1990", start="1990", end="1990")
+    text = '<p>See <a href="https://example.org/">the whole study</a>.</p>'
+    make_section(report=report, heading="About", text=text)
+    make_section(report=report, kind="acronyms", heading="Acronyms")
+    make_acronym(report=report)
+    return report
+
+
+def empty_report():
+    return make_annual_report(slug="1980", start="1980", end="1980")
+
+
+@pytest.fixture
+def opened(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def elements(opened):
+    return list(walk(opened.Root.StructTreeRoot.K))
+
+
+def walk(element):
+    for kid in element if isinstance(element, pikepdf.Array) else [element]:
+        if isinstance(kid, pikepdf.Dictionary):
+            if "/S" in kid:
+                yield kid
+            yield from walk(kid.get("/K", pikepdf.Array()))
+
+
+def of_kind(elements, *kinds):
+    return [element for element in elements if str(element.S) in kinds]
+
+
+def links(opened):
+    return [link for page in opened.pages for link in page.get("/Annots", []) if link.Subtype == "/Link"]
+
+
+def test_no_rule_of_pdf_ua_1_is_broken(pdf):
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant and report.rules.total > 100
+
+
+def test_headings_step_down_one_level_at_a_time(elements):
+    levels = [int(str(element.S)[2]) for element in elements if re.fullmatch("/H[1-6]", str(element.S))]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert [(before, after) for before, after in pairwise(levels) if after > before + 1] == []
+
+
+def test_every_table_says_what_its_headers_head(elements):
+    for table in of_kind(elements, "/Table"):
+        inside = list(walk(table))
+        headers = of_kind(inside, "/TH")
+        assert headers and {str(header.A.get("/Scope")) for header in headers} <= {"/Column", "/Row"}
+        assert any(header.A.Scope == "/Column" for header in headers)
+        assert all(len(cell.A.Headers) for cell in of_kind(inside, "/TD"))
+
+
+def test_every_figure_has_alternative_text_and_lies_on_its_page(elements):
+    for figure in of_kind(elements, "/Figure"):
+        assert str(figure.get("/Alt", "")).strip()
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+        _, _, width, height = (float(edge) for edge in figure.Pg.MediaBox)
+        assert 0 <= left < right <= width and 0 <= bottom < top <= height
+
+
+def test_every_caption_stands_in_its_figure(elements):
+    assert all(caption.P.S in {"/Figure", "/Table"} for caption in of_kind(elements, "/Caption"))
+
+
+def test_every_link_is_tagged_and_says_where_it_leads(opened, elements):
+    tagged = {
+        kid.Obj.objgen
+        for element in of_kind(elements, "/Link")
+        for kid in element.K
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+    }
+    assert {link.objgen for link in links(opened)} == tagged
+    assert all(re.search(r"\w", str(link.Contents)) for link in links(opened))
+
+
+def test_a_link_is_announced_by_its_words(opened):
+    abroad = [str(link.Contents) for link in links(opened) if link.get("/A", {}).get("/URI") == "https://example.org/"]
+    assert set(abroad) <= {"the whole study"}
+
+
+def test_pages_are_read_in_their_order(opened, elements):
+    numbers = {one.objgen: number for number, one in enumerate(opened.pages)}
+    order = [numbers[element.Pg.objgen] for element in elements if "/Pg" in element]
+    assert order == sorted(order)
+    assert all(one.Tabs == "/S" for one in opened.pages)
+
+
+def test_the_reader_is_told_language_and_title(opened):
+    assert str(opened.Root.Lang) == "en"
+    assert ": Annual Report " in str(opened.docinfo["/Title"])
+    assert opened.Root.ViewerPreferences.DisplayDocTitle
+    assert opened.Root.MarkInfo.Marked
+    assert b"pdfuaid:part" in opened.Root.Metadata.read_bytes()
