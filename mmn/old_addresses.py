@@ -9,6 +9,7 @@ from projects.models import Project
 from publications.models import Publication
 
 SITE = "mekongmigration.org"
+MOVED = {"/vocab/terms_to_avoid.html": "reference:terms-to-avoid"}  # pages of which a list of ours is the successor
 NUMBERED = ("page_id", "p")  # its pages and its posts
 LONGEST = 400  # no record holds a longer address, and a database refuses to look for one
 
@@ -36,6 +37,6 @@ def numbered(request):
 
 @require_safe
 def old_address(request):
-    if found := replacement(request.get_full_path()):
+    if found := MOVED.get(request.path) or replacement(request.get_full_path()):
         return redirect(found, permanent=True)
     raise Http404("This page of the former site has no successor here.")

@@ -1,2 +1,8 @@
+from django.urls import path
+
+from reference import views
+
 app_name = "reference"
-urlpatterns = []
+urlpatterns = [
+    path("terms-to-avoid/", views.TermToAvoidList.as_view(), name="terms-to-avoid"),
+]

@@ -16,6 +16,7 @@ from events.models import Attendance, Event, EventPhoto, Organiser, Participatio
 from members import models as members
 from projects import models as projects
 from publications.models import Authorship, Edition, Publication
+from reference.models import TermToAvoid, UsageExample
 from reports import models as reports
 
 numbers = count(1)
@@ -216,6 +217,19 @@ def make_authorship(**changes):
 def make_edition(**changes):
     address = f"https://example.org/{next(numbers)}.pdf"
     return build(Edition, changes, publication=make_publication, language="en", address=address)
+
+
+# reference
+
+
+def make_term_to_avoid(**changes):
+    n = next(numbers)
+    term = {"phrase": f"Phrase {n}", "slug": f"phrase-{n}", "why": "It harms.", "consider": "a better one"}
+    return build(TermToAvoid, changes, **term, source="A stylebook", status="published")
+
+
+def make_usage_example(**changes):
+    return build(UsageExample, changes, term=make_term_to_avoid, text="As it was used.", source="A newspaper")
 
 
 # reports

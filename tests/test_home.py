@@ -127,6 +127,11 @@ def test_an_old_address_leads_to_what_replaced_it(client, work, old):
     assert (response.status_code, response.headers["Location"]) == (301, work.get_absolute_url())
 
 
+def test_a_list_replaces_a_page(client):
+    response = client.get("/vocab/terms_to_avoid.html?from=mail")
+    assert (response.status_code, response.headers["Location"]) == (301, "/reference/terms-to-avoid/")
+
+
 def test_projects_and_events_replace_pages_too(client):
     project = f.make_project(website=f"{OLD}/vocab/")
     event = f.make_event(link=f"{OLD}/?p=2486")
@@ -156,7 +161,7 @@ def test_an_unknown_page_is_the_first_page(client, work, old):
     [
         "/?p=4",
         f"/?p={'9' * 5000}",
-        "/vocab/terms_to_avoid.html",
+        "/vocab/terms_to_use.html",
         "/wp-content/uploads/2014/12/A-%20REPROT%1.pdf",
         "/wp-content/uploads/%00.pdf",
         "/wp-content/uploads/_.pdf",

@@ -25,7 +25,9 @@ PAGES = [
     "/admin/events/event/add/",
     "/admin/reports/annualreport/",
     "/admin/reports/annualreport/1/change/",
+    "/admin/reports/annualreport/1/check/",
     "/admin/reports/section/1/change/",
+    "/admin/reference/termtoavoid/1/change/",
     "/admin/reports/countryoverview/1/change/",
 ]
 

@@ -24,6 +24,7 @@ PAGES = [
     "/events/2014/asean-peoples-forum/",
     "/publications/",
     "/publications/dragon-lake/",
+    "/reference/terms-to-avoid/",
     "/annual-reports/",
     "/annual-reports/2014/",
     "/annual-reports/1999/",

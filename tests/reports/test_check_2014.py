@@ -157,6 +157,15 @@ def test_18_a_paragraph_is_printed_twice(checked):
     assert checked.of("Paragraph printed twice") == [found]
 
 
+def test_a_term_to_avoid_is_found_in_the_networks_own_words_and_not_in_a_quotation(checked):
+    thailand, cambodia = (checked.report.overviews.get(country=code) for code in ("TH", "KH"))
+    assert "‘illegal migrants’" in " ".join(cambodia.text.split())
+    found = checked.says(
+        "Term to avoid", field(thailand, "#id_text"), "illegal immigrants", "Consider “migrant without documents"
+    )
+    assert checked.of("Term to avoid") == [found]
+
+
 def test_every_finding_is_on_a_field_and_there_are_few_enough_to_read(checked):
     lost = [finding.address for finding in checked.findings if not checked.has_field(finding.address)]
     assert lost == []

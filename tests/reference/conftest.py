@@ -1,0 +1,1 @@
+from tests.public import draft, hidden, read  # noqa: F401
