@@ -1,6 +1,8 @@
-"""Documents: PDF files that open, do nothing by themselves, and are known by their checksum."""
+"""Documents: PDF files that open, do nothing by themselves, are known by their checksum, and are written whole."""
 
 import hashlib
+import os
+import tempfile
 
 from django.core.exceptions import ValidationError
 
@@ -62,3 +64,22 @@ def sha256(file):
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
+
+
+def write_whole(path, content, *, mode=0o640):
+    """All or nothing: the name appears only when the whole content is on disk."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name itself, too
+    finally:
+        os.close(folder)

@@ -6,6 +6,7 @@ name of a person who asked for initials, or not to be named, is put as that pers
 """
 
 import html
+import json
 import re
 import unicodedata
 
@@ -43,6 +44,20 @@ def name_gate():
         return public[longest_first[match.lastindex - 1]] + "".join(re.findall(r"<[^<>]*>", match[0]))
 
     return lambda text: found.sub(put, text)
+
+
+def people_named(texts):
+    """Who is protected, and yet stands by name in what is given: dicts, lists and strings, as gathered."""
+    said = json.dumps(texts, ensure_ascii=False)
+    gated = name_gate()(said)
+    if gated == said:
+        return []
+    people = {person: filter(None, (person.name, person.name_in_script)) for person in Person.objects.protected()}
+    return [person for person, names in people.items() if any(stands(name, said) for name in names)]
+
+
+def stands(name, text):
+    return any(re.search(pattern(form), text, re.IGNORECASE) for form in spellings(name))
 
 
 def spellings(name):

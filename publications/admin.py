@@ -24,6 +24,30 @@ class EditionInline(Compact, admin.StackedInline):
     extra = 0
     fields = [("language", "title"), ("part", "version", "translator"), "file", "address", ("pages", "order")]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(release__isnull=True)
+
+
+class ReleasedEditionInline(Compact, admin.TabularInline):
+    """Editions made by publishing a report: they say what a release says, and change as little."""
+
+    model = Edition
+    extra = 0
+    fields = readonly_fields = ["language", "version", "address", "pages", "checksum"]
+    verbose_name_plural = "editions that are releases of a report"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(release__isnull=False)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
 
 @admin.register(Publication)
 class PublicationAdmin(PublishableAdmin):
@@ -39,7 +63,7 @@ class PublicationAdmin(PublishableAdmin):
     ]
     search_help_text = "A title in any language, an ISBN, an author or a publisher."
     prepopulated_fields = {"slug": ["title"]}
-    inlines = [EditionInline, AuthorshipInline]
+    inlines = [EditionInline, ReleasedEditionInline, AuthorshipInline]
     gaps = {
         "edition": ("without an edition", ~Exists(Edition.objects.filter(publication=OuterRef("pk")))),
         "date": ("without a date", Q(date__isnull=True)),
@@ -69,6 +93,12 @@ class EditionAdmin(HouseAdmin):
     search_fields = ["publication__title", "title", "part", "translator__name"]
     gaps = {"file": ("with neither file nor address", Q(file="", address=""))}
     fieldsets = [public("publication", *EditionInline.fields)]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not hasattr(obj, "release")
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not hasattr(obj, "release")
 
     def view_on_site(self, edition):
         return edition.publication.get_absolute_url()

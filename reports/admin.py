@@ -9,6 +9,7 @@ from reports.contents import describe
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from reports.printing import last_failure
+from reports.release_admin import ReleasePages
 
 USUAL_SECTIONS = [
     (Section.Kind.TEXT, "About"),
@@ -57,7 +58,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(CheckPage, PublishableAdmin):
+class AnnualReportAdmin(CheckPage, ReleasePages, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]

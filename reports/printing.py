@@ -1,4 +1,4 @@
-"""Printing: the PDF of a report as its records stand, made once for each state of the facts and kept.
+"""Printing: the PDF of a report as its records stand, a draft, made once for each state of the facts and kept.
 
 A file is kept under the fingerprint of the data and of the code and fonts that print it. Whoever asks while
 nothing has changed is given that file; two who ask at once wait for one layout; a failure leaves the last
@@ -6,12 +6,9 @@ good file where it is and is written down beside it.
 """
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +17,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from core.files import write_whole
 from core.pdf import PrintError, silent
 from reports.gather import gather
+from reports.locks import lock
 from reports.render import report_html, report_pdf
 
 log = logging.getLogger(__name__)
@@ -69,7 +68,7 @@ def printed(report, progress=silent):
     path = _path(report, mark)
     if path.exists():
         return Printed(path, mark)
-    with _lock(report):
+    with lock(report.slug):
         if path.exists():  # made while we waited
             return Printed(path, mark)
         if why := _just_failed(report, mark):
@@ -91,22 +90,9 @@ def last_failure(report):
 
 
 def _make(path, data, progress):
-    html = report_html(data)
+    html = report_html(data, draft=True)
     pdf = report_pdf(data, html, progress)
-    _write(path, pdf)
-
-
-def _write(path, content):
-    """All or nothing: the name appears only when the whole content is on disk."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.replace(file.name, path)
-        except BaseException:
-            os.unlink(file.name)
-            raise
+    write_whole(path, pdf)
 
 
 def _folder():
@@ -129,14 +115,6 @@ def _prune(report, newest):
     for part in _folder().glob("*.part"):  # left by a process that was killed
         if time.time() - part.stat().st_mtime > 3600:
             part.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _lock(report):
-    """One layout of a report at a time, across threads and processes; freed by the system if its holder dies."""
-    with open(_folder() / f"{report.slug}.lock", "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _failure_path(report):

@@ -23,9 +23,10 @@ def region_map():
         return json.load(file)
 
 
-def context(data, *, for_print=False):
+def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    return {"report": data, "for_print": for_print, "map": member_map(members_by_country(data)), "cover": cover(data)}
+    shared = {"report": data, "map": member_map(members_by_country(data)), "cover": cover(data)}
+    return {**shared, "for_print": for_print, **more}
 
 
 def cover(data):
@@ -64,9 +65,9 @@ def member_map(counts):
     return {**outlines, "countries": countries, "told": f"Members by country: {told}."}
 
 
-def report_html(data, light=False):
-    """The whole document that is printed; `light`, with the small photos, for slow lines."""
-    return render_to_string("reports/print.html", context(data, for_print=True) | {"light": light})
+def report_html(data, light=False, *, draft=False):
+    """The whole document that is printed: `light`, with the small photos, for slow lines; as a draft, it says so."""
+    return render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
 
 
 def photo_names(data, light=False):

@@ -7,4 +7,6 @@ urlpatterns = [
     path("", views.AnnualReportList.as_view(), name="list"),
     path("<str:slug>.pdf", views.pdf, name="pdf"),
     path("<str:slug>/", views.detail, name="detail"),
+    path("<str:slug>/releases/<int:number>/", views.release, name="release"),
+    path("<str:slug>/releases/<int:number>.<str:ending>", views.release_file, name="release_file"),
 ]

@@ -1,18 +1,25 @@
 from functools import wraps
 
-from django.http import FileResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import http_date, quote_etag
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from core.pdf import PrintError
+from reports.current import point
+from reports.freezing import as_stored
 from reports.gather import gather
 from reports.models import ADDRESS, AnnualReport
+from reports.models.release import ENDINGS
 from reports.printing import printed
 from reports.render import context
+from reports.serving import HEADERS
+
+TYPES = {"text": "text/plain; charset=utf-8", "page": "text/html; charset=utf-8"}
+NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 class AnnualReportList(ListView):
@@ -28,7 +35,7 @@ def with_report(view):
     @require_safe
     @xframe_options_sameorigin
     @wraps(view)
-    def find(request, slug):
+    def find(request, slug, **rest):
         reports = AnnualReport.objects.visible_to(request.user)
         known = reports.select_related("network__parent", "committee").filter(slug=slug)
         report = known.first() if ADDRESS.fullmatch(slug) else None
@@ -36,19 +43,77 @@ def with_report(view):
             return render(
                 request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404
             )
-        return view(request, report)
+        return view(request, report, **rest)
 
     return find
 
 
 @with_report
 def detail(request, report):
-    return render(request, "reports/annualreport_detail.html", {"object": report, **context(gather(report))})
+    data = gather(report)
+    releases = list(report.releases.defer("changes", "accepted"))
+    latest = releases[0] if releases else None
+    words = {"object": report, "releases": releases, "latest": latest, **context(data)}
+    words["changed_since"] = bool(latest) and latest.data != as_stored(data)
+    return render(request, "reports/annualreport_detail.html", words)
 
 
 @with_report
 def pdf(request, report):
-    """The PDF of the records as they stand; laid out only when a fact has changed since the last time."""
+    """The latest release; where there is none, the records as they stand.
+
+    Releases of open reports are served before Django comes this far (`reports.serving`): here ask the secretariat
+    for a report it has withdrawn, and whoever comes first after a release whose publishing was cut off.
+    """
+    latest = report.releases.first()
+    if latest is None:
+        return live_pdf(request, report)
+    if report.is_published:
+        point()
+    return stored(request, report, latest, "pdf")
+
+
+@with_report
+def release(request, report, number):
+    """What a release is, and what changed in it."""
+    found = get_object_or_404(report.releases.select_related("supersedes", "superseded_by"), number=number)
+    return render(request, "reports/release_detail.html", {"object": report, "release": found})
+
+
+@with_report
+def release_file(request, report, number, ending):
+    """A file of any release, old or new, byte for byte."""
+    found = get_object_or_404(report.releases.defer("data", "changes"), number=number)
+    form = {ending: form for form, ending in ENDINGS.items()}.get(ending)
+    if form not in found.files:
+        raise Http404("This release has no such file.")
+    return stored(request, report, found, form)
+
+
+def stored(request, report, release, form):
+    path = release.path(form)
+    try:
+        changed = int(path.stat().st_mtime)
+    except OSError:
+        why = f"The file {path.name} is missing. Put it back from a backup; manage.py verify_releases lists all."
+        return render(request, "reports/not_printed.html", {"object": report, "why": why}, status=503)
+    etag = quote_etag(release.files[form]["sha256"])
+    response = FileResponse(
+        open(path, "rb"),
+        as_attachment=form == "page",  # a page of its own is read from disk, not in this site’s name
+        filename=path.name,
+        content_type=TYPES.get(form, "application/pdf"),
+        headers={**HEADERS, "ETag": etag, "Last-Modified": http_date(changed)},
+    )
+    if form in TYPES:
+        response["Content-Security-Policy"] = NOTHING_RUNS
+    if not report.is_published:
+        response["Cache-Control"] = "private, no-store"
+    return get_conditional_response(request, etag, changed, response)
+
+
+def live_pdf(request, report):
+    """The records as they stand, marked as a draft; laid out only when a fact has changed since the last time."""
     try:
         file = printed(report)
     except PrintError as error:
@@ -69,5 +134,6 @@ def serve(request, report, file):
 
 
 def file_name(report):
-    """“MMN Annual Report 2014.pdf”."""
-    return f"{report.network.acronym or report.network.name} {report.title} {report.slug}.pdf"
+    """“MMN Annual Report 2014 (draft from live records).pdf”."""
+    network = report.network.acronym or report.network.name
+    return f"{network} {report.title} {report.slug} (draft from live records).pdf"

@@ -28,6 +28,7 @@ from django.conf import settings  # noqa: E402
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic
 )
+settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"  # no worker to wait for
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in need not be slow here
 
 django.setup()

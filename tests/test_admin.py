@@ -21,6 +21,8 @@ from tests.posting import address, as_posted
 pytestmark = pytest.mark.django_db
 
 DESKS = {model: desk for model, desk in admin.site._registry.items() if model._meta.app_label in FLOORS}
+EDITED = [model for model in DESKS if model.__name__ != "Release"]  # which is never altered
+every_form = pytest.mark.parametrize("model", EDITED, ids=lambda model: model.__name__)
 every_list = pytest.mark.parametrize("model", DESKS, ids=lambda model: model.__name__)
 
 # What a list shows of another record, where the builders leave it out: a query for each row would hide there.
@@ -71,7 +73,7 @@ def test_every_filter_and_search_of_a_list_answers(admin_client, model):
         assert list(found.context["cl"].result_list) == []
 
 
-@every_list
+@every_form
 def test_a_form_opens_and_saves_unchanged(admin_client, model):
     url = address(model, "change", make_row(model).pk)
     before = list(model.objects.values())
@@ -95,7 +97,7 @@ def fields_of(response):
     return [field for form in (response.context["adminform"].form, *forms) for field in form.fields.values()]
 
 
-@every_list
+@every_form
 def test_every_relation_is_chosen_by_typing(admin_client, model):
     form, _ = get(admin_client, address(model, "change", make_row(model).pk))
     relations = [
@@ -165,7 +167,7 @@ def colleague(client):
 
 
 def test_the_secretariat_edits_every_record_and_deletes_none(colleague):
-    for model in DESKS:
+    for model in EDITED:
         record = make_row(model)
         assert colleague.get(address(model)).status_code == 200
         assert colleague.get(address(model, "change", record.pk)).context["has_change_permission"] is True

@@ -96,11 +96,12 @@ def recommendations(addressee, group):
 
 
 def publications(report):
-    """What came out in the period, and what the projects of the period point to."""
+    """What came out in the period, and what the projects of the period point to; but not this report itself."""
     first, last = report.days
     told = Activity.objects.published().within(first, last).values("project")
     in_period = not_before("date", first) & not_after("date", last)
     works = Publication.objects.published().filter(in_period | Q(project__in=told)).for_directory()
+    works = works.exclude(editions__release__report=report)
     return {"publications": [publication(work) for work in works]}
 
 

@@ -8,6 +8,9 @@ from django.urls import reverse
 from publications.models import Edition
 from reports.models.report import AnnualReport
 
+ENDINGS = {"pdf": "pdf", "light": "light.pdf", "text": "txt", "page": "html"}
+CALLED = {"pdf": "PDF", "light": "Smaller PDF", "text": "Plain text", "page": "Page to read offline"}
+
 
 class ReleaseStorage(FileSystemStorage):
     """The folder of releases, under REPORTS_ROOT; handed out by views alone."""
@@ -27,6 +30,18 @@ def release_storage():
 
 def release_name(release, filename):
     return f"{release.report.slug}/{release.number}/{filename}"
+
+
+class Frozen(Exception):
+    """A release is never altered: what is wrong in it is put right in the next one."""
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise Frozen("Releases are never altered. Publish a new one.")
+
+    def delete(self):
+        raise Frozen("Releases are never deleted. Withdraw the report, if nobody may read it.")
 
 
 class Release(models.Model):
@@ -52,6 +67,8 @@ class Release(models.Model):
     publisher = models.CharField(max_length=150, help_text="Their name then. Never shown to the public.")
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, blank=True, related_name="release")
 
+    objects = ReleaseQuerySet.as_manager()
+
     class Meta:
         ordering = ["report", "-number"]
         constraints = [
@@ -61,8 +78,39 @@ class Release(models.Model):
     def __str__(self):
         return f"{self.report}, release {self.number}"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Frozen(f"{self} is never altered. Publish a new release.")
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("reports:release", args=[self.report.slug, self.number])
+
+    def delete(self, *args, **kwargs):
+        raise Frozen(f"{self} is never deleted. Withdraw the report, if nobody may read it.")
+
+    @property
+    def files(self):
+        """{form: {"name", "sha256"}} of all its files, the PDF first."""
+        return {"pdf": {"name": self.file.name, "sha256": self.sha256}, **self.forms}
+
+    def path(self, form):
+        return ReleaseStorage().base_location / self.files[form]["name"]
+
+    def file_url(self, form):
+        return reverse("reports:release_file", args=[self.report.slug, self.number, ENDINGS[form]])
+
+    @property
+    def downloads(self):
+        """[(what, address, bytes)] of the files that are there, as readers choose among them."""
+        return [(CALLED[form], self.file_url(form), self.size(form)) for form in self.files]
+
+    def size(self, form):
+        """In bytes; None where the file is lost."""
+        try:
+            return self.path(form).stat().st_size
+        except OSError:
+            return None
 
 
 class AcceptedWarning(models.Model):

@@ -62,6 +62,15 @@ class AnnualReport(Publishable):
     def get_absolute_url(self):
         return reverse("reports:detail", args=[self.slug])
 
+    def clean(self):
+        super().clean()
+        if self.pk and self.releases.exists():
+            address = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
+            if self.slug != address:
+                raise ValidationError(
+                    {"slug": f"Releases of this report stand at “{address}” for good. Leave its address as it is."}
+                )
+
     @property
     def period(self):
         return span(self.start, self.end)

@@ -1,6 +1,21 @@
-import pytest
+import io
 
-from tests.factories import make_activity, make_activity_photo, make_annual_report, make_person, make_section
+import pikepdf
+import pytest
+from django.contrib.auth.models import Group
+
+from members.models import Person
+from mmn.roles import NAME, grant_secretariat
+from reports import publishing
+from reports.gather import gather
+from tests.factories import (
+    make_activity,
+    make_activity_photo,
+    make_annual_report,
+    make_person,
+    make_section,
+    make_staff,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +37,48 @@ def report(db):
     activity = make_activity(start="2014", end="2014", heading="Consultation")
     make_activity_photo(activity=activity, caption="At the river")
     return report
+
+
+@pytest.fixture
+def drawn(report, monkeypatch):
+    """Nothing stands in the way of a release, and layout takes no time: a real PDF of two empty pages, never twice
+    the same. Its calls are kept."""
+    Person.objects.update(naming="full")
+
+    def draw(data, html, progress=lambda stage, page=0, pages=0: None, **how):
+        draw.calls.append((html, how))
+        progress("laying out")
+        progress("drawing 2 pages", 1, 2)
+        pdf = pikepdf.new()
+        for _ in range(2):
+            pdf.add_blank_page()
+        pdf.docinfo["/Title"] = f"{len(draw.calls)} {hash(html)}"
+        content = io.BytesIO()
+        pdf.save(content)
+        return content.getvalue()
+
+    draw.calls = []
+    monkeypatch.setattr(publishing, "report_pdf", draw)
+    return draw
+
+
+@pytest.fixture
+def secretary(db):
+    """One of the secretariat, with the rights of its group and no others."""
+    grant_secretariat()
+    staff = make_staff(is_superuser=False)
+    staff.groups.add(Group.objects.get(name=NAME))
+    return staff
+
+
+@pytest.fixture
+def release(report, drawn, secretary):
+    """Publishes the report as it stands: `release()`, as the worker does, and gives the release."""
+
+    def publish():
+        report.refresh_from_db()
+        attempt = publishing.ask(report, secretary, publishing.mark_of(report, gather(report)))
+        assert attempt.stage == "done", attempt.failure
+        return attempt.release
+
+    return publish

@@ -1,12 +1,18 @@
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from core.photos import prepare_photos
 from mmn.roles import grant_secretariat
+from reports.current import point
+
+KEPT = timedelta(days=30)  # what the worker did before says nothing that a release does not
 
 
 class Command(BaseCommand):
@@ -26,6 +32,8 @@ class Command(BaseCommand):
         for gap in prepare_photos():
             self.stderr.write(f"{gap} Choose the photo again, or withdraw it.")
         self.collect_static(**say)
+        point()
+        DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
         call_command("first_administrator", **say)
 
     def collect_static(self, **say):

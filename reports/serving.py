@@ -1,0 +1,78 @@
+"""Serving: the latest release at its public address, at the cost of a static file.
+
+Stands right behind WhiteNoise, which answers for files: no session, no template, no query. What it may give
+is a link in a folder (`reports.current`), set when a release is published and removed when a report is
+withdrawn. Now and then the link is held against the records, so that a report withdrawn by other ways than
+the admin (a shell, a restored database) is not served for longer than that; while the database does not
+answer, the last release still is.
+"""
+
+import contextlib
+import hashlib
+import re
+import time
+
+from django.db import DatabaseError
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import MissingFileError, StaticFile
+
+from reports import current
+from reports.models.report import ADDRESS
+
+CHECKED_SECONDS = 10
+HEADERS = {
+    "Cache-Control": "no-cache",  # asked again each time, and answered with 304
+    "X-Content-Type-Options": "nosniff",
+    # No sandbox: browsers refuse to show a sandboxed PDF. It is a PDF by its type and by nothing else.
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+}
+
+
+class CurrentReleaseMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.files = {}  # {slug: (target of the link, StaticFile)}
+        self.checked = -CHECKED_SECONDS
+
+    def __call__(self, request):
+        found = self.address.fullmatch(request.path_info)
+        if found and (file := self.find(found[1])):
+            with contextlib.suppress(FileNotFoundError):  # lost from the disk: the view says so in words
+                return WhiteNoiseMiddleware.serve(file, request)
+        return self.get_response(request)
+
+    @cached_property
+    def address(self):
+        return re.compile(rf"{re.escape(reverse('reports:list'))}({ADDRESS.pattern})\.pdf")
+
+    def find(self, slug):
+        if time.monotonic() - self.checked >= CHECKED_SECONDS:
+            self.checked = time.monotonic()  # before the question: while one asks, the others go on
+            with contextlib.suppress(DatabaseError, OSError):
+                current.point()
+        where = current.target(slug)
+        if where is None:
+            return None
+        known, file = self.files.get(slug, (None, None))
+        if known != where:
+            with contextlib.suppress(MissingFileError, OSError):
+                file = static_file(current.folder() / where)
+                self.files[slug] = where, file
+        return file
+
+
+def static_file(path):
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    about = {
+        **HEADERS,
+        "Content-Type": "application/pdf",
+        "Content-Disposition": content_disposition_header(False, path.name),
+        "ETag": f'"{digest}"',
+        "Accept-Ranges": "bytes",
+    }
+    return StaticFile(str(path), list(about.items()))

@@ -1,0 +1,234 @@
+"""A release: what it holds, what it follows, and that nothing changes it afterwards."""
+
+import hashlib
+import os
+import re
+
+import pytest
+from django.db import models, transaction
+from django.utils import timezone
+
+from core.pdf import PrintError
+from publications.models import Publication
+from reports import publishing
+from reports.check.findings import BLOCKING, WARNING, Finding
+from reports.gather import gather
+from reports.locks import lock
+from reports.models import AcceptedWarning, AnnualReport, Publishing, Release
+from reports.models.release import Frozen
+from tests.factories import make_annual_report
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(report, user=None):
+    return publishing.ask(report, user, publishing.mark_of(report, gather(report)))
+
+
+@pytest.fixture
+def findings(monkeypatch):
+    """What the check finds: nothing, until a test adds something."""
+    found = []
+    monkeypatch.setattr(publishing, "check", lambda report: found)
+    return found
+
+
+def test_a_release_holds_what_was_published(release, report, secretary, settings):
+    data = gather(report)
+    first = release()
+    content = first.path("pdf").read_bytes()
+    assert first.sha256 == hashlib.sha256(content).hexdigest() and content.startswith(b"%PDF")
+    assert (first.number, first.pages, first.supersedes, first.changes, first.data) == (1, 2, None, [], data)
+    assert re.fullmatch("[0-9a-f]{64}", first.fingerprint)
+    assert (first.published_by, first.publisher) == (secretary, str(secretary))
+    assert first.path("pdf").is_relative_to(settings.REPORTS_ROOT / "releases/2014/1")
+    assert timezone.now() - first.published_at < timezone.timedelta(minutes=1)
+
+
+def test_a_release_is_an_edition_in_the_library(release, report):
+    first, second = release(), release()
+    work = Publication.objects.get(kind="annual_report")
+    assert (work.title, work.slug, work.publisher) == ("Annual Report 2014", "annual-report-2014", report.network)
+    assert work.is_published
+    said = [(e.language, e.version, e.pages, e.checksum, e.address) for e in work.editions.all()]
+    at = "http://testserver/annual-reports/2014/releases"
+    assert said == [
+        ("en", "Release 1", 2, first.sha256, f"{at}/1.pdf"),
+        ("en", "Release 2", 2, second.sha256, f"{at}/2.pdf"),
+    ]
+    assert (first.edition, second.edition) == tuple(work.editions.all())
+
+
+def test_two_languages_of_a_period_are_editions_of_one_work(release, report, drawn):
+    thai = make_annual_report(network=report.network, slug="2014-th", start="2014", end="2014", language="th")
+    release()
+    assert ask(thai).stage == "done"
+    assert [edition.language for edition in Publication.objects.get(kind="annual_report").editions.all()] == [
+        "en",
+        "th",
+    ]
+
+
+def test_a_new_release_supersedes_and_tells_what_changed(release, report):
+    first = release()
+    before = first.path("pdf").read_bytes()
+    report.sections.update(heading="About us")
+    second = release()
+    assert (second.number, second.supersedes, first.superseded_by) == (2, first, second)
+    assert {"what": "changed", "where": "About us › heading", "before": "About", "after": "About us"} in second.changes
+    assert first.path("pdf").read_bytes() == before != second.path("pdf").read_bytes()
+
+
+def test_publishing_opens_the_report(release, report):
+    AnnualReport.objects.update(status="draft")
+    release()
+    report.refresh_from_db()
+    assert report.is_published
+
+
+def test_the_release_itself_changes_nothing_that_is_printed(report, release):
+    """The work it is an edition of is dated today; the report of this year does not list itself."""
+    report.sections.create(kind="publications", heading="Publications", order=9)
+    AnnualReport.objects.update(start=str(timezone.localdate().year), end=str(timezone.localdate().year))
+    first = release()
+    report.refresh_from_db()
+    assert first.data == gather(report)
+    assert Publication.objects.filter(kind="annual_report").count() == 1
+
+
+def test_what_blocks_is_said_and_nothing_is_published(report, drawn, findings):
+    findings.append(Finding(BLOCKING, "text", "The message has no text.", "It prints nothing.", "A message", "/", "k"))
+    attempt = ask(report)
+    assert attempt.stage == "failed"
+    assert attempt.failure.startswith("1 findings block the release: The message has no text..")
+    assert Release.objects.count() == 0 and drawn.calls == []
+
+
+def test_the_release_keeps_the_warnings_that_were_accepted(report, drawn, secretary, findings):
+    reason = AcceptedWarning.objects.create(report=report, key="k", reason="Nobody knows.", accepted_by=secretary)
+    findings.append(Finding(WARNING, "credit", "No credit.", "It is theirs.", "A photo", "/", "k", accepted=reason))
+    findings.append(Finding(WARNING, "city", "No city.", "Where was it?", "An event", "/", "l"))
+    [kept] = ask(report).release.accepted
+    said = (kept["what"], kept["reason"], kept["by"], kept["record"])
+    assert said == ("No credit.", "Nobody knows.", str(secretary), "A photo")
+
+
+def test_what_was_confirmed_is_what_is_published(report, drawn):
+    mark = publishing.mark_of(report, gather(report))
+    report.sections.update(heading="Changed meanwhile")
+    attempt = publishing.ask(report, None, mark)
+    assert attempt.failure.startswith("The records have changed since the release was confirmed.")
+    assert Release.objects.count() == 0
+
+
+def test_pressing_twice_publishes_once(report, drawn):
+    mark = publishing.mark_of(report, gather(report))
+    assert publishing.ask(report, None, mark).stage == "done"
+    assert publishing.ask(report, None, mark).failure.startswith("The records have changed")
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PrintError("The photo of the river is missing."), "The photo of the river is missing."),
+        (OSError(28, "No space left on device"), "The files could not be written: No space left on device."),
+        (RuntimeError("Oh"), "Something unforeseen failed: Oh."),
+    ],
+)
+def test_a_failure_is_said_and_the_old_release_stays(release, report, monkeypatch, error, said):
+    first = release()
+
+    def fail(*args, **kwargs):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "report_pdf", fail)
+        attempt = ask(report)
+    assert attempt.stage == "failed" and attempt.failure.startswith(said)
+    assert "the release before it is still served" in attempt.failure
+    assert list(Release.objects.all()) == [first]
+    assert release().number == 2
+
+
+def test_a_full_disk_leaves_no_file(release, report, settings, monkeypatch):
+    first = release()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        assert ask(report).failure.startswith("The files could not be written: No space left on device.")
+    files = [path for path in (settings.REPORTS_ROOT / "releases").rglob("*") if path.is_file()]
+    assert files == [first.path("pdf")] or set(files) == {first.path(form) for form in first.files}
+
+
+def test_only_one_at_a_time(report, drawn):
+    with lock("2014.publishing"):
+        attempt = ask(report)
+    assert attempt.failure.startswith("Another release of this report is being published just now.")
+    assert Release.objects.count() == 0
+
+
+def test_an_attempt_whose_process_died_is_written_down(report, drawn):
+    dead = Publishing.objects.create(report=report, stage="layout")
+    with lock("2014.publishing"):
+        assert publishing.under_way(report) == dead
+    assert publishing.under_way(report) is None
+    dead.refresh_from_db()
+    assert dead.failure.startswith("The worker stopped while it was at “Laying out the pages”.")
+    assert ask(report).stage == "done"
+
+
+def test_an_attempt_that_waits_is_not_asked_for_twice_unless_no_worker_comes(report, drawn):
+    waiting = Publishing.objects.create(report=report)
+    assert ask(report) == waiting and Release.objects.count() == 0
+    Publishing.objects.update(asked_at=timezone.now() - timezone.timedelta(minutes=1))
+    assert ask(report).stage == "done"
+    waiting.refresh_from_db()
+    assert waiting.failure == "No worker took it up, so it was asked for again."
+    publishing.run(waiting, publishing.mark_of(report, gather(report)))  # the worker comes after all
+    assert Release.objects.count() == 1
+
+
+def test_progress_is_written_as_it_goes(report, drawn, monkeypatch):
+    seen = []
+    real = models.QuerySet.update
+
+    def update(queryset, **facts):
+        if queryset.model is Publishing:
+            seen.append((facts.get("stage"), facts.get("page"), facts.get("pages")))
+        return real(queryset, **facts)
+
+    monkeypatch.setattr(models.QuerySet, "update", update)
+    assert ask(report).stage == "done"
+    stages = ["checking", "gathering", "layout", "drawing", "forms", "freezing", "done"]
+    assert list(dict.fromkeys(stage for stage, _, _ in seen)) == stages
+    assert ("drawing", 1, 2) in seen
+
+
+def test_a_release_is_never_altered_nor_deleted(release, secretary):
+    first = release()
+    first.pages = 99
+    for change in (
+        first.save,
+        first.delete,
+        Release.objects.all().delete,
+        lambda: Release.objects.update(pages=99),
+        lambda: Release.objects.bulk_update([first], ["pages"]),
+        lambda: Release.objects.update_or_create(pk=first.pk, defaults={"pages": 99}),
+    ):
+        with pytest.raises(Frozen), transaction.atomic():
+            change()
+    with pytest.raises(models.ProtectedError):
+        first.report.delete()
+    with pytest.raises(models.ProtectedError):
+        first.edition.publication.delete()
+    assert Release.objects.get().pages == 2
+    secretary.delete()  # an account may go; the name stays
+    assert (Release.objects.get().published_by, Release.objects.get().publisher) == (None, str(secretary))
+
+
+def test_a_released_report_keeps_its_address(release, report):
+    report.full_clean()
+    release()
+    report.slug = "2014-en"
+    with pytest.raises(Exception, match="Releases of this report stand at “2014” for good"):
+        report.full_clean()
