@@ -1,26 +1,50 @@
-"""Countries as ISO 3166-1 codes, printed in the network's house style."""
+"""Countries as ISO 3166-1 codes, printed by the names of the network whose page or report it is.
 
-from babel import Locale
+What a network calls them is data (`members.CountryName`): whoever answers a request or gathers a report says so
+with `called`, and everything below asks `country_name`. Elsewhere a country has its name in common usage.
+"""
+
+import contextlib
+from contextvars import ContextVar
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 REGIONAL = "regional"
-HOUSE_STYLE = {"MM": "Burma/Myanmar", "LA": "Lao PDR", "VN": "Vietnam", "HK": "Hong Kong", "CN": "China"}
-GMS = ["MM", "KH", "CN", "LA", "TH", "VN"]  # the Greater Mekong Subregion, by its house names
+GMS = ["MM", "KH", "CN", "LA", "TH", "VN"]  # the Greater Mekong Subregion, in the alphabet of its English names
+NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+CODES = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES]
 
-NAMES = {
-    code: HOUSE_STYLE.get(code, name)
-    for code, name in Locale("en").territories.items()
-    if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-}
-CHOICES = [
-    (REGIONAL, "Regional"),
-    ("The Mekong region", [(code, NAMES[code]) for code in GMS]),
-    ("Elsewhere", sorted(((code, name) for code, name in NAMES.items() if code not in GMS), key=lambda pair: pair[1])),
-]
+_house = ContextVar("country_names_of_the_house", default=dict)
+
+
+@contextlib.contextmanager
+def called(names):
+    """Within, countries are called as a house calls them: `names()` gives {(language, code): name}."""
+    token = _house.set(names)
+    try:
+        yield
+    finally:
+        _house.reset(token)
 
 
 def country_name(code):
-    return "Regional" if code == REGIONAL else NAMES.get(code, code or "")
+    """In the language that is spoken now; the house's name first, then that of common usage."""
+    if code == REGIONAL:
+        return _("Regional")
+    language = (get_language() or "en").split("-")[0]
+    return _house.get()().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
+
+
+@cache
+def _usual(language):
+    try:
+        return Locale(language).territories
+    except UnknownLocaleError:
+        return Locale("en").territories
 
 
 def region_order(code):
@@ -29,10 +53,19 @@ def region_order(code):
     return (codes.index(code), "") if code in codes else (len(codes), country_name(code))
 
 
+def choices():
+    named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda pair: pair[1])
+    return [
+        (REGIONAL, _("Regional")),
+        (_("The Mekong region"), [(code, country_name(code)) for code in GMS]),
+        (_("Elsewhere"), named),
+    ]
+
+
 class CountryField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 8
-        kwargs["choices"] = CHOICES
+        kwargs["choices"] = choices
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):

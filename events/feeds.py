@@ -15,12 +15,12 @@ from icalendar import Event as Entry
 from members.naming import name_gate
 
 
-def icalendar(events):
-    """The bytes of the feed: the same as long as the events are, whatever the time of day."""
+def icalendar(events, name):
+    """The bytes of the feed, called `name`: the same as long as the events are, whatever the time of day."""
     feed, gate = Calendar(), name_gate()
     feed.add("version", "2.0")
-    feed.add("prodid", "-//Mekong Migration Network//Calendar//EN")
-    feed.add("x-wr-calname", "Mekong Migration Network")
+    feed.add("prodid", f"-//{name}//Calendar//EN")
+    feed.add("x-wr-calname", name)
     for event in events:
         feed.add_component(entry(event, gate))
     return feed.to_ical()

@@ -14,7 +14,7 @@ def projects_with_events(request):
 class EventFilter(FilterSet):
     year = ChoiceFilter(field_name="start", lookup_expr="startswith", label="Year", empty_label="All years")
     country = ChoiceFilter(empty_label="All countries")
-    role = ChoiceFilter(label="MMN’s role", choices=Event.Role.choices, empty_label="Any role")
+    role = ChoiceFilter(label="The network’s role", choices=Event.Role.choices, empty_label="Any role")
     kind = ChoiceFilter(choices=Event.Kind.choices, empty_label="Every kind")
     project = ModelChoiceFilter(queryset=projects_with_events, to_field_name="slug", empty_label="All projects")
 

@@ -82,11 +82,11 @@ class Event(Publishable):
         PUBLICATION = "publication", "Publication"
 
     class Role(models.TextChoices):
-        ORGANISED = "organised", "Organised by MMN"
-        CO_ORGANISED = "co_organised", "Co-organised by MMN"
-        ATTENDED = "attended", "Attended by MMN"
-        PRESENTED = "presented", "MMN presented"
-        INTERNAL = "internal", "MMN’s own meeting"
+        ORGANISED = "organised", "Organised by the network"
+        CO_ORGANISED = "co_organised", "Co-organised by the network"
+        ATTENDED = "attended", "Attended by the network"
+        PRESENTED = "presented", "The network presented"
+        INTERNAL = "internal", "The network’s own meeting"
         MILESTONE = "milestone", "Milestone"
 
     title = models.CharField(max_length=250)
@@ -94,7 +94,7 @@ class Event(Publishable):
         max_length=120, help_text="The page’s address within its year. It stays when the title changes."
     )
     kind = models.CharField(max_length=16, choices=Kind)
-    role = models.CharField("MMN’s role", max_length=16, choices=Role)
+    role = models.CharField("the network’s role", max_length=16, choices=Role)
     start = PartialDateField(help_text="A year, a month or a day: 2014 · July 2014 · 21 July 2014.")
     end = PartialDateField(null=True, blank=True, help_text="The last day. Empty for an event of one day.")
     city = models.CharField(
@@ -115,7 +115,7 @@ class Event(Publishable):
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="events")
     summary = models.TextField(
         blank=True,
-        help_text="What MMN did there, in a sentence, as the calendar prints it. Empty: title and role are enough.",
+        help_text="What the network did there, in a sentence, as the calendar prints it. Title and role may be enough.",
     )
     outcome = RichTextField(help_text="Shown to the public.")
     link = models.URLField(max_length=400, blank=True)
@@ -234,7 +234,7 @@ class Participation(Party):
 
 
 class Attendance(Quantity):
-    """How many came: over 100 participants, 15 countries, 17 MMN delegates."""
+    """How many came: over 100 participants, 15 countries, 17 delegates."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="attendances")
     order = models.PositiveSmallIntegerField(default=0)

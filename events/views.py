@@ -78,6 +78,6 @@ class EventDetail(DetailView):
 @conditional_page
 def calendar(request):
     events = Event.objects.published().chronological()
-    response = HttpResponse(icalendar(events), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="mekong-migration-network.ics"'
+    response = HttpResponse(icalendar(events, request.house.name), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return response

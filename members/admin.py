@@ -14,6 +14,7 @@ from core.admin import (
 )
 from core.admin_filters import CountryFilter, GapFilter, WhenFilter
 from core.countries import country_name
+from members import admin_house  # noqa: F401  registers the house style
 from members.models import (
     Affiliation,
     Appointment,

@@ -3,9 +3,12 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.views.decorators.http import condition, require_safe
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
+from members.colours import version
 from members.filters import DayForm, OrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term
 
@@ -141,3 +144,12 @@ def by_category(appointments):
     listed = list(appointments)
     groups = [(heading, [one for one in listed if one.category == category]) for category, heading in HEADINGS.items()]
     return [(heading, group) for heading, group in groups if group]
+
+
+@require_safe
+@condition(etag_func=lambda request: f'"{version(request.house.stylesheet)}"')
+def house_style(request):
+    """The network’s colours. Its address carries a version, so that a browser may keep it for a year."""
+    response = HttpResponse(request.house.stylesheet, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

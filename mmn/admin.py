@@ -2,14 +2,18 @@
 
 from django.contrib import admin
 
+from members.house import house
+
 FLOORS = ["members", "projects", "events", "publications", "reference", "news", "reports"]
 
 
 class FrontDesk(admin.AdminSite):
-    site_header = "Mekong Migration Network"
-    site_title = "MMN records"
+    site_title = "Records"
     index_title = "The work of the day"
     index_template = "admin/index.html"
+
+    def each_context(self, request):
+        return super().each_context(request) | {"site_header": house(request)["house"].name}
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": self.work_waiting(request), **(extra_context or {})})

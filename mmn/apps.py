@@ -5,7 +5,7 @@ from django.contrib.auth.apps import AuthConfig
 
 class MmnConfig(AppConfig):
     name = "mmn"
-    verbose_name = "Mekong Migration Network"
+    verbose_name = "Records and site"
 
     def ready(self):
         from mmn import checks  # noqa: F401  registers the system checks

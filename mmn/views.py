@@ -22,7 +22,7 @@ def home(request):
     if found := numbered(request):
         return redirect(found, permanent=True)
     user = request.user
-    report = AnnualReport.objects.visible_to(user).select_related("network").first()
+    report = AnnualReport.objects.visible_to(user).first()
     events = Event.objects.visible_to(user)
     coming = events.upcoming().chronological()[:4]
     return render(
@@ -30,7 +30,7 @@ def home(request):
         "home.html",
         {
             "report": report,
-            "network": report.network if report and report.network.is_published else None,
+            "network": request.house.organisation,
             "coming": coming,
             "events": coming or events.newest_first()[:4],
             "publications": Publication.objects.visible_to(user).newest_first()[:4],

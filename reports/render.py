@@ -25,8 +25,8 @@ def region_map():
 
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    shared = {"report": data, "map": member_map(members_by_country(data)), "cover": cover(data)}
-    return {**shared, "for_print": for_print, **more}
+    outlines = member_map(members_by_country(data), data["house"]["countries"])
+    return {"report": data, "map": outlines, "cover": cover(data), "for_print": for_print, **more}
 
 
 def cover(data):
@@ -47,7 +47,7 @@ def members_by_country(data):
     return counts
 
 
-def member_map(counts):
+def member_map(counts, names=None):
     """The region with the number of members in each country, from {code: number}: what `reports/map.html` draws."""
     outlines = region_map()
     countries = [
@@ -55,7 +55,7 @@ def member_map(counts):
             **(place := outlines["countries"][code]),
             "below": place["y"] + 26,
             "code": code,
-            "name": country_name(code),
+            "name": (names or {}).get(code) or country_name(code),
             "hue": HUES[code],
             "count": counts.get(code, 0),
         }

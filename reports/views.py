@@ -134,6 +134,6 @@ def serve(request, report, file):
 
 
 def file_name(report):
-    """“MMN Annual Report 2014 (draft from live records).pdf”."""
+    """“RN Annual Report 2014 (draft from live records).pdf”."""
     network = report.network.acronym or report.network.name
     return f"{network} {report.title} {report.slug} (draft from live records).pdf"

@@ -289,3 +289,27 @@ def make_release(**changes):
     return reports.Release.objects.create(
         **{"report": report, "number": 1, "file": file, "published_at": now, **told, **changes}
     )
+
+
+# the house style
+
+
+def make_network(**changes):
+    return build(members.Network, changes, organisation=make_organisation)
+
+
+def make_country_name(**changes):
+    return build(members.CountryName, changes, network=make_network, country="MM", name="Burma/Myanmar")
+
+
+def make_spelling(**changes):
+    n = next(numbers)
+    return build(members.Spelling, changes, network=make_network, write="Lao PDR", instead_of=f"Laos {n}")
+
+
+def make_house(**changes):
+    """The network whose site this is, with what it calls the countries."""
+    network = make_network(is_site=True, **changes)
+    for code, name in {"MM": "Burma/Myanmar", "LA": "Lao PDR", "HK": "Hong Kong"}.items():
+        make_country_name(network=network, country=code, name=name)
+    return network

@@ -43,8 +43,8 @@ WAYS = ["Members", "Projects", "Events", "Publications", "Steering Committee", "
 def test_an_empty_network_reads_well(client):
     text = read(client)
     assert titles(text) == WAYS
-    assert re.findall(r"<h1>(.*?)</h1>", text) == ["Mekong Migration Network"]
-    assert "Members by country: Burma/Myanmar 0, Cambodia 0, China 0, Lao PDR 0, Thailand 0, Vietnam 0" in text
+    assert re.findall(r"<h1>(.*?)</h1>", text) == ["Our network"]
+    assert "Members by country: Myanmar (Burma) 0, Cambodia 0, China 0, Laos 0, Thailand 0, Vietnam 0" in text
     for absent in ("Latest", "member organisation", "Coming", "None"):
         assert absent not in text
 
@@ -53,6 +53,7 @@ def test_the_first_page_gathers_the_record(client):
     network = f.make_organisation(
         name="River Network", about="<p>Begun by Daw Hidden.</p>", contact_email="private@example.org"
     )
+    f.make_house(organisation=network, region="The river")
     f.make_annual_report(network=network, slug="2014")
     f.make_annual_report(slug="2013")
     for country in ("TH", "KH", "TH", "regional"):
@@ -63,7 +64,8 @@ def test_the_first_page_gathers_the_record(client):
         f.make_publication(title=f"Paper of {n} May", date=f"{n} May 2014")
     text = read(client)
     assert titles(text) == [*(f"{kind} of {n} May" for kind in ("Event", "Paper") for n in (5, 4, 3, 2)), *WAYS]
-    assert "River Network" in text and "Begun by Name withheld." in text and "4 member organisations" in text
+    assert re.findall(r'class="overline">(.*?)</p>|<h1>(.*?)</h1>', text) == [("The river", ""), ("", "River Network")]
+    assert "Begun by Name withheld." in text and "4 member organisations" in text
     assert "Burma/Myanmar 0, Cambodia 1, China 0, Lao PDR 0, Thailand 2, Vietnam 0" in text
     assert re.findall(r"Annual Report (\d+)", text) == ["2014"]
 

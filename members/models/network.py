@@ -1,14 +1,17 @@
 """The house style of a network: how it looks, what it calls the countries, how it spells. Settings, not code."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from core.colours import contrast
 from core.countries import CountryField
 from core.languages import LanguageField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
 
 HEX = RegexValidator(r"^#[0-9a-f]{6}$", "Write a colour as # and six of 0–9 and a–f: #0b5563.")
+PAPER, READABLE = "#fbf8f2", 4.5  # of contrast, as WCAG asks of text
 
 
 class Colour(models.CharField):
@@ -53,6 +56,19 @@ class Network(models.Model):
 
     def __str__(self):
         return str(self.organisation)
+
+    def clean(self):
+        super().clean()
+        written = {field.name: getattr(self, field.name) for field in self._meta.fields if isinstance(field, Colour)}
+        tint = written.pop("colour_tint")
+        grounds = [ground for ground in (PAPER, tint) if HEX.regex.fullmatch(ground)]
+        too_light = {
+            name: "This is too light to be read on the paper or on the tint. Choose a darker one."
+            for name, colour in written.items()
+            if HEX.regex.fullmatch(colour) and any(contrast(colour, ground) < READABLE for ground in grounds)
+        }
+        if too_light:
+            raise ValidationError(too_light)
 
 
 class CountryName(models.Model):

@@ -4,24 +4,30 @@ Only what is published, and people only as they allow. The web page, the PDF and
 from this data and from nothing else.
 """
 
+from core.countries import called
+from members.house import House
 from members.naming import name_gate
 from reports.gather import finance, impact, network, told, work
-from reports.gather.house import house
+from reports.gather.house import look
 from reports.gather.numbering import numbers
 from reports.gather.shared import organisation, photos, shown_photos
 from reports.models import Section
 
-MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "direction"}
-MACHINE_READ |= {"value", "value_before"}
+MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "light"}
+MACHINE_READ |= {"direction", "value", "value_before"}
 
 
 def gather(report):
     """The report as nested dicts, lists and strings, in the order it is read."""
+    house = House(organisation=report.network)
+    with called(lambda: house.names):
+        return map_text(name_gate(), told_in(report, house))
+
+
+def told_in(report, house):
     shown = report.sections.filter(shown=True).select_related("project").prefetch_related(shown_photos())
     parts = [part for part in shown if may_be_told(part)]
-    style = house(report)
-    colophon = style.pop("colophon")
-    data = {
+    return {
         "title": report.title,
         "period": report.period,
         "slug": report.slug,
@@ -29,11 +35,10 @@ def gather(report):
         "language": report.language,
         "network": organisation(report.network) | {"website": report.network.website},
         "offices": network.offices(report),
-        "house": style,
-        "colophon": report.colophon or colophon,
+        "house": look(report, house),
+        "colophon": report.colophon or house.network.colophon,
         "sections": [section(report, *numbered) for numbered in zip(parts, numbers(parts), strict=True)],
     }
-    return map_text(name_gate(), data)
 
 
 def map_text(change, data):

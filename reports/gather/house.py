@@ -1,20 +1,17 @@
-"""How the report's network looks: its colours, its logo, and what stands where a report is silent."""
+"""How the report’s network looks: its colours, its logo, and what it calls the countries on its map."""
 
-from members.models import Logo, Network
+from core.countries import GMS, country_name
+from members.models import Logo
 from reports.gather.shared import photos
 
 
-def house(report):
-    """The house style of the network; the project's own colours where none is entered."""
-    style = Network.objects.filter(organisation=report.network).first() or Network()
-    logo = Logo.objects.published().filter(organisation=report.network)
+def look(report, house):
+    """As the settings of the network say; the project’s own colours where none are entered."""
+    network = house.network
     return {
-        "region": style.region,
-        "ink": style.colour_ink,
-        "voice": style.colour_voice,
-        "accent": style.colour_accent,
-        "tint": style.colour_tint,
-        "shows_map": style.shows_map,
-        "logo": photos(logo),
-        "colophon": style.colophon,
+        "region": network.region,
+        **house.colours,
+        "shows_map": network.shows_map,
+        "countries": {code: country_name(code) for code in GMS} if network.shows_map else {},
+        "logo": photos(Logo.objects.published().filter(organisation=report.network)),
     }

@@ -67,7 +67,7 @@ def test_the_editor_writes_headings_links_lists_and_tables(staff, site):
     ready(staff)
     staff.get_by_label("Title", exact=False).first.fill("An event written in the browser")
     staff.get_by_label("Kind").select_option("workshop")
-    staff.get_by_label("MMN’s role").select_option("organised")
+    staff.get_by_label("The network’s role").select_option("organised")
     staff.get_by_label("Start").fill("July 2014")
     editor = staff.get_by_role("textbox", name="Outcome")
     write(staff, editor)

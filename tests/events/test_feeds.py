@@ -96,7 +96,7 @@ def test_who_has_it_already_is_told_so(client, hidden):
 def test_an_empty_feed_is_a_calendar(feed):
     entries, content = feed()
     assert entries == []
-    assert b"X-WR-CALNAME:Mekong Migration Network\r\n" in content
+    assert b"X-WR-CALNAME:Our network\r\n" in content
 
 
 def test_the_feed_asks_as_often_for_three_as_for_one(client, hidden):

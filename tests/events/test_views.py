@@ -27,6 +27,7 @@ def test_of_two_events_that_start_on_a_day_the_one_that_ends_later_is_newer(read
 
 
 def test_events_stand_by_month_the_newest_first(read, forum):
+    f.make_house()
     f.make_event(title="A month", start="2014-07", city="", country="", role="milestone", summary="It came out.")
     f.make_event(title="A day", start="2014-07-02")
     f.make_event(title="A year", start="2013", online=True, city="", country="")
@@ -34,11 +35,11 @@ def test_events_stand_by_month_the_newest_first(read, forum):
     text = read("/events/")
     assert found(text, "h2") == ["July 2014", "March 2014", "2013"]
     assert entries(text) == [
-        "2 July 2014 A day Chiang Mai, Thailand · Organised by MMN",
+        "2 July 2014 A day Chiang Mai, Thailand · Organised by the network",
         "July 2014 A month Milestone It came out.",
-        "21–23 March 2014 The forum Yangon, Burma/Myanmar · Attended by MMN "
-        "22 March 2014 The workshop Yangon, Burma/Myanmar · Organised by MMN",
-        "2013 A year Online · Organised by MMN",
+        "21–23 March 2014 The forum Yangon, Burma/Myanmar · Attended by the network "
+        "22 March 2014 The workshop Yangon, Burma/Myanmar · Organised by the network",
+        "2013 A year Online · Organised by the network",
     ]
 
 
@@ -119,6 +120,7 @@ def test_staff_see_drafts_marked(client):
 
 
 def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
+    f.make_house(organisation=f.make_organisation(name="River Network"))
     activity = f.make_activity(heading="Exodus", project=f.make_project(title="The project", slug="project"))
     forum.activity, forum.project, forum.venue, forum.online = activity, activity.project, "City Hall", True
     forum.link, forum.summary, forum.outcome = "http://example.org/?p=2486", "MMN was there.", "<p>It helped.</p>"
@@ -133,7 +135,7 @@ def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
     f.make_event_photo(event=forum, caption="Secret draft", alt="Secret draft", status="draft")
     text = read("/events/2014/forum/")
     assert found(text, "h1") == ["The forum"]
-    assert found(text, "title") == ["The forum, 21–23 March 2014 – Mekong Migration Network"]
+    assert found(text, "title") == ["The forum, 21–23 March 2014 – River Network"]
     assert facts(text) == (
         "When 21–23 March 2014 Where Yangon, Burma/Myanmar, and online Venue City Hall Organiser One union (OU) "
         "Co-organiser Two unions Project The project Told in Exodus On the web http://example.org/?p=2486"
@@ -142,7 +144,7 @@ def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
     assert found(text, "p", 'class="lede"') == ["MMN was there."]
     assert found(text, "div", 'class="prose"') == ["It helped."]
     assert entries(text) == [
-        "22 March 2014 The workshop Yangon, Burma/Myanmar · Organised by MMN",
+        "22 March 2014 The workshop Yangon, Burma/Myanmar · Organised by the network",
         "Speaker Name withheld On wages",
         "Guest of honour A guest",
         "Research report The report",

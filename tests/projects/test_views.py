@@ -64,6 +64,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(client, hidden):
 
 
 def test_a_project_tells_its_years_and_links_to_what_belongs_to_it(read, project, hidden):
+    f.make_house()
     project.continues = f.make_project(title="The earlier", slug="earlier")
     project.website = "http://example.org/?page_id=13"
     project.save()
@@ -83,7 +84,7 @@ def test_a_project_tells_its_years_and_links_to_what_belongs_to_it(read, project
     assert entries(text) == [
         "Cambodia A union interviews",
         "Burma/Myanmar Name withheld",
-        "20–24 April 2014 The meeting Chiang Mai, Thailand · Organised by MMN",
+        "20–24 April 2014 The meeting Chiang Mai, Thailand · Organised by the network",
         "October 2014 The report Research report for ages 6–7",
     ]
 

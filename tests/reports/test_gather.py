@@ -21,6 +21,7 @@ from tests.factories import (
     make_figure,
     make_grant,
     make_hosting,
+    make_house,
     make_membership,
     make_message,
     make_organisation,
@@ -97,6 +98,7 @@ def test_a_supporter_is_thanked_once_whatever_stands_between_its_grants(report):
 
 
 def test_members_are_those_of_the_last_day_by_country(report):
+    make_house(organisation=report.network)
     for name, country, start, end in [
         ("The Beta", "TH", "2003", "to date"),
         ("Alpha", "TH", "March 2014", "to date"),

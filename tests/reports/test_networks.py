@@ -95,7 +95,7 @@ def test_members_stand_by_category_where_there_are_two():
     data = gather(load("finance"))
     told = section_of(data, "members")
     assert [(c["category"], c["name"], [m["name"] for m in c["members"]]) for c in told["countries"]] == [
-        ("Full members", "Burma/Myanmar", ["Delta Clinic"]),
+        ("Full members", "Burma", ["Delta Clinic"]),
         ("Full members", "Thailand", ["Harbour House", "Net Menders’ Union"]),
         ("Associate members", "Cambodia", ["Tide Research Group"]),
     ]
@@ -126,7 +126,7 @@ def test_chapters_are_numbered_by_their_style():
 def test_governance_tells_the_networks_own_meetings_of_the_period():
     told = section_of(gather(load("chapters")), "governance")
     assert [(m["dates"], m["title"], m["place"], [a["amount"] for a in m["attendance"]]) for m in told["meetings"]] == [
-        ("3 May 2014", "Yearly assembly", "Hill Town, Lao PDR", ["64"]),
+        ("3 May 2014", "Yearly assembly", "Hill Town, Laos", ["64"]),
         ("12 October 2014", "Council meeting", "Online", ["7"]),
     ]
 
@@ -144,9 +144,9 @@ def test_the_plan_lists_what_is_recorded_for_the_year_that_follows():
 def test_impact_is_counted_from_the_records():
     told = section_of(gather(load("chapters")), "impact")
     assert [(f["amount"], f["unit"], f["note"]) for f in told["figures"]] == [
-        ("2", "events organised", "Lao PDR"),
+        ("2", "events organised", "Laos"),
         ("1", "event attended", ""),
-        ("2", "countries where we met", "Lao PDR, Thailand"),
+        ("2", "countries where we met", "Laos, Thailand"),
         ("over 241", "people reached", "at 2 events, of 2 held"),
         ("1", "publication", ""),
         ("2", "languages published in", "English, Lao"),

@@ -1,0 +1,89 @@
+"""The house of a request: the network whose site this is, as its settings say; read once, and only when needed."""
+
+from django.db.models import F
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core.countries import called
+from members.colours import DEFAULT, stylesheet, version
+from members.models import Network
+
+
+class House:
+    """A network's settings with neutral words and the project's own colours where nothing is entered."""
+
+    def __init__(self, **facts):
+        self.facts = facts
+
+    @cached_property
+    def rows(self):
+        """The settings once for each name of a country: one query for both."""
+        named = {f"called_{field}": F(f"country_names__{field}") for field in ("language", "country", "name")}
+        return list(
+            Network.objects.filter(**self.facts)
+            .select_related("organisation__parent", "organisation__logo")
+            .annotate(**named)
+        )
+
+    @cached_property
+    def network(self):
+        return self.rows[0] if self.rows else Network(is_site=True)
+
+    @cached_property
+    def is_entered(self):
+        return bool(self.rows)
+
+    @cached_property
+    def organisation(self):
+        """The body itself, once it is published; None before."""
+        body = self.network.organisation if self.is_entered else None
+        return body if body and body.is_published else None
+
+    @cached_property
+    def names(self):
+        """What the network calls the countries: {(language, code): name}."""
+        return {(row.called_language, row.called_country): row.called_name for row in self.rows if row.called_name}
+
+    @property
+    def name(self):
+        return self.organisation.name if self.organisation else _("Our network")
+
+    @property
+    def short_name(self):
+        return self.organisation.acronym or self.name if self.organisation else self.name
+
+    @property
+    def logo(self):
+        logo = getattr(self.organisation, "logo", None)
+        return logo if logo and logo.is_published else None
+
+    @cached_property
+    def colours(self):
+        roles = ("ink", "voice", "accent", "tint")
+        return {role: getattr(self.network, f"colour_{role}") for role in roles}
+
+    @property
+    def stylesheet(self):
+        return stylesheet(**self.colours)
+
+    @property
+    def version(self):
+        """Of its stylesheet, in the address; none where its colours are those of site.css."""
+        return "" if self.colours == DEFAULT else version(self.stylesheet)
+
+
+class HouseMiddleware:
+    """Gives every request its `house`, and calls the countries as the house does."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.house = House(is_site=True)
+        with called(lambda: request.house.names):
+            return self.get_response(request)
+
+
+def house(request):
+    """For templates."""
+    return {"house": getattr(request, "house", None) or House(is_site=True)}
