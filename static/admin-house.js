@@ -30,4 +30,19 @@
   for (const event of ["load", "prose-editor:ready", "formset:added"]) {
     addEventListener(event, () => setTimeout(nameAll)); // after the scripts that draw the fields
   }
+
+  /* A link to a field (#id_city, #id_statistics-0-source) opens what it is folded into and puts the cursor there. */
+  let led = "";
+  const leadToField = () => {
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const becomesEditor = field && Object.keys(field.dataset).some((name) => name.startsWith("djangoProseEditor"));
+    const shown = becomesEditor ? field.closest(".prose-editor")?.querySelector(".ProseMirror[role]") : field;
+    if (!shown || led === location.hash) return;
+    led = location.hash;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const chosen = field.matches(".select2-hidden-accessible") && field.nextElementSibling.querySelector("[role=combobox]");
+    shown.scrollIntoView({ block: "center" });
+    (chosen || shown).focus({ preventScroll: true });
+  };
+  for (const event of ["load", "prose-editor:ready", "hashchange"]) addEventListener(event, () => setTimeout(leadToField));
 }

@@ -123,3 +123,21 @@ def test_a_relation_is_found_by_a_former_name(staff, site):
     staff.get_by_role("combobox", name="Organisation").click()
     staff.keyboard.type("Grassroots")
     expect(staff.locator(".select2-results__option").first).to_contain_text("Foundation for Education and Development")
+
+
+@pytest.mark.parametrize(
+    ("page", "anchor"),
+    [
+        ("/admin/events/event/4/change/", "id_city"),
+        ("/admin/reports/countryoverview/3/change/", "id_statistics-2-source"),
+        ("/admin/reports/section/1/change/", "id_text"),
+        ("/admin/reports/annualreport/1/change/", "id_colophon"),
+    ],
+)
+def test_a_link_to_a_field_leads_into_it(staff, site, page, anchor):
+    staff.goto(f"{site.address}{page}#{anchor}")
+    ready(staff)
+    within = "document.activeElement.id || document.activeElement.closest('.prose-editor').querySelector('textarea').id"
+    assert staff.evaluate(within) == anchor
+    top = staff.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert 0 <= top < staff.viewport_size["height"]
