@@ -12,7 +12,7 @@ from reports.check.findings import Kind, Place, rows
 CONFLICT = Kind("Figures that disagree", "One report gives two numbers for one thing; a reader trusts neither.")
 
 NUMBER = re.compile(r"(?<![\w.,$])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)? million)\b(?!,\d)([^.;:()!?\n\d]{0,90})")
-QUALIFIER = re.compile(r"\b(over|more than|about|around|some|approximately|up to|as many as|nearly|at least)\s*$")
+QUALIFIER = re.compile(r"\b(over|more than|about|around|some|approximately|up to|as many as|nearly|at least)\s*$", re.I)
 ACTS = {  # what people are counted for, in the words that tell it
     "moved": "left leave leaving depart departed departure return returned returning returnees fled flee exodus",
     "live": "live lives lived living reside residing resident residents",

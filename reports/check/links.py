@@ -23,8 +23,11 @@ def fault(address):
         return "it has a space in it"
     if address.startswith("mailto:"):
         return "" if re.fullmatch(r"mailto:[^@\s]+@[\w.-]+\.\w+(\?.*)?", address) else "it is no e-mail address"
-    scheme, parts = address.split(":", 1)[0] if ":" in address else "", urlsplit(address)
-    if scheme not in {"http", "https"}:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "it cannot be read"
+    if parts.scheme not in {"http", "https"}:
         return "it does not begin with http:// or https://"
     if not HOST.fullmatch(parts.netloc.rpartition("@")[2]):
         return f"“{parts.netloc}” is no site"
@@ -61,7 +64,7 @@ def elsewhere(reading):
 
 
 def bare(address):
-    return re.sub(r"^(?:https?://|mailto:)", "", address).rstrip("/")
+    return re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", address).rstrip("/")
 
 
 def not_links(reading):

@@ -16,7 +16,7 @@ ALIKE = {  # words that one writer spells so and another otherwise
     **dict.fromkeys(("and", "&"), "(?:and|&)"),
 }
 CAPITAL = r"[A-Z][\w’'-]+"
-PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& |on |in )?(?:the )?{CAPITAL})+")
+PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& )?(?:the )?{CAPITAL})+")
 
 
 def organisations(reading):
