@@ -1,0 +1,156 @@
+"""A process of its own that publishes a small report, for the tests that kill it.
+
+It does what each line of its standard input asks (`prepare`, `publish`, `publish layout`, `state`) and answers with
+one line. On its way to publish it says that it has come to the place that was named, and waits for a line: there
+it is killed, or goes on after something was done to it.
+"""
+
+import hashlib
+import io
+import json
+import resource
+import sys
+
+import django
+
+django.setup()
+
+import pikepdf  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from reports import freezing, publishing  # noqa: E402
+from reports.gather import gather  # noqa: E402
+from reports.models import AnnualReport, Publishing, Release  # noqa: E402
+
+
+def prepare():
+    from tests.factories import make_activity, make_annual_report, make_section
+
+    call_command("migrate", verbosity=0)
+    report = make_annual_report(slug="2014")
+    make_section(report=report, heading="About", text="<p>A network.</p>")
+    make_section(report=report, kind="achievements", heading="Achievements")
+    make_activity(start="2014", end="2014", heading="Consultation", text="<p>It was held.</p>")
+    say()
+
+
+def publish(where=""):
+    """Ask, and do what the worker does until its queue is empty."""
+    report = AnnualReport.objects.get()
+    if where != "layout":
+        publishing.report_pdf = quick
+    HOOKS.get(where, lambda: None)()
+    attempt = publishing.ask(report, None, publishing.mark_of(report, gather(report)))
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    say(stage=Publishing.objects.get(pk=attempt.pk).stage, failure=Publishing.objects.get(pk=attempt.pk).failure)
+
+
+def state():
+    """What the public is served, what the records say, and what `verify_releases` finds wrong."""
+    answer = Client().get("/annual-reports/2014.pdf")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    found = {"status": answer.status_code, "served": hashlib.sha256(content).hexdigest()}
+    wrong = io.StringIO()
+    try:
+        found["releases"] = list(Release.objects.order_by("number").values_list("sha256", flat=True))
+        publishing.under_way(AnnualReport.objects.get())
+        found |= Publishing.objects.values("stage", "failure").first() or {}
+        call_command("verify_releases", stdout=io.StringIO(), stderr=wrong)
+    except (CommandError, django.db.DatabaseError) as error:
+        found["error"] = str(error)
+    say(**found, wrong=[line.split(":")[0] for line in wrong.getvalue().splitlines()])
+
+
+def quick(data, html, progress=None, light=False):
+    pdf, content = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.save(content)
+    return content.getvalue() + str(Release.objects.count()).encode()  # never the same twice
+
+
+def at_layout():
+    real = publishing.Progress.printer
+
+    def printer(self, said, page=0, pages=0):
+        real(self, said, page, pages)
+        if said.startswith("laying"):
+            wait("layout")
+
+    publishing.Progress.printer = printer
+
+
+def at_files():
+    real = freezing.write_whole
+
+    def write_whole(path, content, **how):
+        if path.name.endswith(".txt"):
+            wait("files")
+        real(path, content, **how)
+
+    freezing.write_whole = write_whole
+
+
+def at_commit():
+    real = freezing.record
+
+    def record(*args, **facts):
+        with transaction.atomic():
+            real(*args, **facts)
+            wait("commit")
+
+    freezing.record = record
+
+
+def at_link():
+    publishing.point = lambda: wait("link")
+
+
+def at_gathered():
+    """While it is laid out. On SQLite the connection is a new one afterwards: an open file cannot go away."""
+
+    def slow(*args, light=False, **how):
+        if not light:
+            wait("gathered")
+            if connection.vendor == "sqlite":
+                connection.close()
+        return quick(*args, **how)
+
+    publishing.report_pdf = slow
+
+
+def with_small_files():
+    """The kernel refuses what is larger than a hundred bytes, as a full disk does."""
+    real = freezing.write
+
+    def write(*args):
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+        try:
+            return real(*args)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    freezing.write = write
+
+
+HOOKS = {"layout": at_layout, "files": at_files, "commit": at_commit, "link": at_link}
+HOOKS |= {"gathered": at_gathered, "full": with_small_files}
+
+
+def wait(where):
+    say(at=where)
+    sys.stdin.readline()
+
+
+def say(**facts):
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    for line in iter(sys.stdin.readline, ""):
+        what, *where = line.split()
+        {"prepare": prepare, "publish": publish, "state": state}[what](*where)
+        connection.close()
