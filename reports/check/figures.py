@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from core.dates import MONTHS
@@ -35,17 +36,17 @@ class Count:
     place: Place
     near: Any = None  # the activity within which it is comparable by its unit alone
 
-    @property
+    @cached_property
     def acts(self):
         return {ACT[word] for word in words(self.unit) if word in ACT}
 
-    @property
+    @cached_property
     def names(self):
         """Peoples and places, so that Cambodia and Cambodian are one: the first letters of what is capitalised."""
         found = re.findall(r"\b[A-Z][a-z]{3,}", self.unit)
         return {name[:4] for name in found if name not in MONTHS}
 
-    @property
+    @cached_property
     def things(self):
         return words(self.unit) - COMMON
 

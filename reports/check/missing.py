@@ -44,9 +44,7 @@ def texts(reading):
 
 
 def events(reading):
-    if not reading.prints(Section.Kind.CALENDAR):
-        return
-    for event in reading.published_events:
+    for event in reading.published_events if reading.prints(Section.Kind.CALENDAR) else reading.meetings:
         if not event.city and not event.online and event.role != Event.Role.MILESTONE:
             yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")
         if not event.start.day:

@@ -2,12 +2,12 @@
 
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from core.periods import not_after, not_before
 from events.models import Event
 from members.models import Organisation, Person, Seat, Spelling
-from projects.models import Activity
+from projects.models import Activity, Grant
 from publications.models import Publication
 from reference.models import TermToAvoid
 from reports.check.texts import collect
@@ -24,7 +24,8 @@ class Reading:
 
     @cached_property
     def sections(self):
-        return list(self.report.sections.filter(shown=True).prefetch_related("photos"))
+        shown = self.report.sections.filter(shown=True).select_related("project__area").prefetch_related("photos")
+        return [section for section in shown if not section.project or section.project.is_published]
 
     def prints(self, *kinds):
         """Whether a section of one of these kinds is shown."""
@@ -47,9 +48,10 @@ class Reading:
 
     @cached_property
     def activities(self):
-        if not self.prints(*WORK):
-            return []
-        told = Activity.objects.published().within(self.first, self.last).select_related("project__area")
+        told = Activity.objects.published().within(self.first, self.last).filter(project__status="published")
+        if not self.prints(Kind.ACHIEVEMENTS):
+            told = told.filter(project__in=[project.pk for project in self.chapters])
+        told = told.select_related("project__area")
         return list(told.prefetch_related("figures", "recommendations", "photos").order_by("project", "order", "pk"))
 
     @cached_property
@@ -57,12 +59,25 @@ class Reading:
         return list(Activity.objects.published().filter(start=None).select_related("project"))
 
     @cached_property
+    def chapters(self):
+        """The projects that have a chapter of their own."""
+        return [section.project for section in self.sections if section.project]
+
+    @cached_property
     def projects(self):
-        return list({activity.project_id: activity.project for activity in self.activities}.values())
+        told = {project.pk: project for project in (*self.chapters, *(one.project for one in self.activities))}
+        prefetch_related_objects(list(told.values()), "partners__organisation", "partners__person")
+        return list(told.values())
+
+    @cached_property
+    def grants(self):
+        return list(Grant.objects.for_acknowledgements(self.first, self.last)) if self.prints(Kind.SUPPORTERS) else []
 
     @cached_property
     def events(self):
         """Drafts too: what is told of one is then told to be missing from the calendar."""
+        if not self.prints(Kind.CALENDAR, Kind.GOVERNANCE, *WORK):
+            return []
         events = Event.objects.within(self.first, self.last).chronological()
         return list(events.prefetch_related("attendances").select_related("project", "activity"))
 
@@ -71,11 +86,18 @@ class Reading:
         return [event for event in self.events if event.is_published]
 
     @cached_property
+    def meetings(self):
+        """The network's own, which a section of governance tells of."""
+        own = [event for event in self.published_events if event.role == Event.Role.INTERNAL]
+        return own if self.prints(Kind.GOVERNANCE) else []
+
+    @cached_property
     def publications(self):
         """Those of the period, and those of the projects it tells of."""
         in_period = not_before("date", self.first) & not_after("date", self.last)
         of_projects = Q(project__in=[project.pk for project in self.projects])
         works = Publication.objects.published().filter(in_period | of_projects)
+        works = works.exclude(editions__release__report=self.report)
         return list(works.select_related("launch_event", "activity").prefetch_related("editions"))
 
     @cached_property
@@ -101,7 +123,7 @@ class Reading:
     @cached_property
     def everything(self):
         """All the texts in one, with plain apostrophes: what is not found here need not be looked for in each."""
-        return "\n".join(text.words for text in self.texts).replace("’", "'")
+        return "\n".join(text.straight for text in self.texts)
 
     @cached_property
     def seats(self):

@@ -33,7 +33,7 @@ def other_spellings(reading, body):
     if not look or not look.search(reading.everything):
         return []
     for text in reading.texts:
-        for match in look.finditer(plain(text.words)):
+        for match in look.finditer(text.straight):
             if match[0] != right:
                 found.setdefault(match[0], {})[text.place.identity] = text.place
     return [(said, next(iter(places.values())), len(places)) for said, places in found.items()]

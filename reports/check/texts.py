@@ -43,6 +43,11 @@ class Text:
         return ADDRESS.sub(" ", self.plain)
 
     @cached_property
+    def straight(self):
+        """Its words with straight apostrophes, as the names of bodies are compared."""
+        return self.words.replace("’", "'")
+
+    @cached_property
     def own_words(self):
         """Without quotations, and without titles, which rich text sets in italics."""
         if self.voice is not Voice.OWN:
@@ -106,6 +111,7 @@ def projects(reading):
     for project in reading.projects:
         yield from of(project, "title", voice=Voice.TITLE)
         yield from of(project, "summary", rich=True)
+        yield from of_rows(project, "partners", "role")
 
 
 def activities(reading):
@@ -127,12 +133,20 @@ def events(reading):
     for event in reading.published_events:
         yield from of(event, "title", voice=Voice.TITLE)
         yield from of(event, "summary")
+    for meeting in reading.meetings:
+        yield from of(meeting, "outcome", rich=True)
+
+
+def supporters(reading):
+    for grant in reading.grants:
+        yield from of(grant, "purpose")
 
 
 GATHERERS = [
     report_itself,
     sections,
     committee,
+    supporters,
     messages,
     overviews,
     projects,

@@ -113,7 +113,9 @@ def test_14_names_vary(checked):
     checked.says(kind, field(activity("Exodus"), "#id_text"), "Crisis Centre", "Crisis Center")
     checked.says(kind, field(activity("The Workshop"), "#id_text"), "Generation 88", "88 Generation Peace")
     checked.says(kind, field(section, "#id_text"), "Labour Rights Defender and", "Labour Rights Defenders and")
-    checked.says("One name spelt two ways", field(overview, "#id_photos-0-alt"), "Service Center", "Service Centres")
+    checked.says(
+        "One name spelt two ways", field(overview, "#id_photos-0-caption"), "Service Center", "Service Centres"
+    )
 
 
 def test_15_expansions_of_acronyms_differ(checked):

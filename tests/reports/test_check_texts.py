@@ -381,13 +381,23 @@ def test_the_queries_do_not_grow(report, django_assert_num_queries):
         return section
 
     grow()
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         check(AnnualReport.objects.get(pk=report.pk))
     grow(), grow()
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         check(AnnualReport.objects.get(pk=report.pk))
 
 
 def test_days_that_share_a_day_overlap():
     first, second, third = (next(days_in(words, 2014)) for words in ("1–3 May", "3–4 May", "4–5 May"))
     assert first.overlaps(second) and not first.overlaps(third) and isinstance(first, Days)
+
+
+# Letters
+
+
+def test_a_letter_that_no_font_draws_blocks(report):
+    section = write(report, "မြန်မာ, ភាសាខ្មែរ, ພາສາລາວ, ไทย, Tiếng Việt, 中文, 日本語.", "Look: 🐉 and ꯃ.")
+    (found,) = [one for one in check(report) if one.kind == "Letters that cannot be printed"]
+    assert (found.severity, found.record) == ("blocking", section.heading)
+    assert found.what == "“🐉” (dragon), “ꯃ” (meetei mayek letter mit) cannot be printed."
