@@ -4,18 +4,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-WIDTH, NUMBERS = 640, 118  # of the whole; right of the bars for their amounts
-LETTER = 8.2  # the width of one in the names left of the bars, on an average
-BAR, GAP, PAUSE, FOOT = 24, 5, 16, 24
+WIDTH, EDGE = 480, 6
+DIGIT = 10  # the width of one, with what is between them, in any face
+NAME, BAR, GAP, PAUSE, FOOT = 20, 18, 8, 10, 24  # heights, from the name above a bar to the scale below the last
 
 
 def income_and_expenditure(money, period, before):
     """The totals of one currency (of gathered data), in this period and the one before."""
     rows = _rows(money, period, before)
     low, high = (edge(0, *(row["value"] for row in rows)) for edge in (min, max))
-    names = round(LETTER * max(len(row["label"]) for row in rows)) + 10
-    scale = Decimal(WIDTH - names - NUMBERS) / ((high - low) or 1)
-    zero = names - low * scale
+    numbers = DIGIT * max(len(row["amount"]) for row in rows) + 8
+    scale = Decimal(WIDTH - EDGE - numbers) / ((high - low) or 1)
+    zero = EDGE - low * scale
     bars = [_bar(row, place, zero, scale) for place, row in enumerate(rows)]
     foot = bars[-1]["y"] + BAR + GAP
     return {
@@ -25,7 +25,7 @@ def income_and_expenditure(money, period, before):
         "height": foot + FOOT,
         "foot": foot,
         "foot_text": foot + 17,
-        "label_x": names - 10,
+        "name_x": EDGE + 4,
         "zero": f"{zero:.1f}",
         "ticks": [{"x": f"{zero + at * scale:.1f}", "label": f"{at:,}".replace("-", "−")} for at in ticks(low, high)],
         "bars": bars,
@@ -54,14 +54,15 @@ def _rows(money, period, before):
 
 def _bar(row, place, zero, scale):
     start, end = sorted((zero, zero + row["value"] * scale))
-    y = place * (BAR + GAP) + GAP + row["below"]
+    y = place * (NAME + BAR + GAP) + NAME + row["below"]
     return {
         **row,
         "x": f"{start:.1f}",
         "y": y,
         "width": f"{end - start:.1f}",
         "height": BAR,
-        "text_y": y + 17,
+        "name_y": y - 5,
+        "number_y": y + 14,
         "number_x": f"{end + 8:.1f}",
     }
 
