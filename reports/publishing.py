@@ -162,7 +162,7 @@ class Progress:
 
 def _end(attempt, why):
     log.error("%s was not published: %s", attempt.report, why)
-    connection.close_if_unusable_or_obsolete()  # cut off in the middle: the next question opens a new one
+    _mend_connection()
     with _unless_gone():
         open_ones = Publishing.objects.filter(pk=attempt.pk).exclude(stage__in=FINISHED)
         open_ones.update(stage=Stage.FAILED, failure=why, seen_at=timezone.now())
@@ -175,6 +175,12 @@ def _unless_gone():
         yield
     except DatabaseError:
         log.warning("The database did not answer", exc_info=True)
+        _mend_connection()
+
+
+def _mend_connection():
+    """One that was cut off is closed, so that the next question opens another; never within a transaction."""
+    if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
 
 
