@@ -89,6 +89,7 @@ def record(publishing, number, *, files, pages, fingerprint, data, changes, acce
     release.edition = _edition(release)
     release.save()
     AnnualReport.objects.filter(pk=report.pk).update(status=AnnualReport.Status.PUBLISHED)
+    library_follows(report)
     done = {"stage": Publishing.Stage.DONE, "release": release, "failure": "", "seen_at": now}
     Publishing.objects.filter(pk=publishing.pk).update(**done)
     return release
@@ -123,3 +124,12 @@ def _publication(report):
         publisher=report.network,
         status=Publication.Status.PUBLISHED,
     )
+
+
+def library_follows(report):
+    """A work whose editions are all releases is open as long as one of the reports they are releases of is."""
+    works = Publication.objects.filter(editions__release__report=report).exclude(editions__release__isnull=True)
+    for work in works.distinct():
+        is_open = AnnualReport.objects.published().filter(releases__edition__publication=work).exists()
+        work.status = work.Status.PUBLISHED if is_open else work.Status.DRAFT
+        work.save(update_fields=["status"])

@@ -16,7 +16,7 @@ from members.naming import people_named
 from reports.changes import changes
 from reports.check import BLOCKING, check
 from reports.current import point
-from reports.freezing import as_stored
+from reports.freezing import as_stored, library_follows
 from reports.gather import gather
 from reports.models import Publishing, Release
 from reports.publishing import UNTAKEN_SECONDS, ask, is_untaken, mark_of, under_way
@@ -90,11 +90,18 @@ class ReleasePages:
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        transaction.on_commit(point)  # opened, withdrawn or moved: its public address follows
+        follow([obj])
 
     def _set_status(self, request, queryset, status, done):
         super()._set_status(request, queryset, status, done)
-        transaction.on_commit(point)
+        follow(queryset)
+
+
+def follow(reports):
+    """Opened or withdrawn: their place in the library and their public addresses follow."""
+    for report in reports:
+        library_follows(report)
+    transaction.on_commit(point)
 
 
 def proposal(report):

@@ -1,5 +1,6 @@
 from functools import wraps
 
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -12,7 +13,7 @@ from core.pdf import PrintError
 from reports.current import point
 from reports.freezing import as_stored
 from reports.gather import gather
-from reports.models import ADDRESS, AnnualReport
+from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
 from reports.printing import printed
 from reports.render import context
@@ -26,7 +27,8 @@ class AnnualReportList(ListView):
     paginate_by = 40
 
     def get_queryset(self):
-        return AnnualReport.objects.visible_to(self.request.user).select_related("network")
+        reports = AnnualReport.objects.visible_to(self.request.user).select_related("network")
+        return reports.annotate(is_released=Exists(Release.objects.filter(report=OuterRef("pk"))))
 
 
 def with_report(view):

@@ -122,7 +122,8 @@ def test_a_withdrawn_report_is_gone_at_once(client, admin_client, report, releas
     with django_capture_on_commit_callbacks(execute=True):
         response = send(admin_client, change(report), {"status": "draft"})
         assert response.status_code == 302
-    for address in (ADDRESS, first.file_url("pdf"), first.get_absolute_url()):
+    work = first.edition.publication.get_absolute_url()
+    for address in (ADDRESS, first.file_url("pdf"), first.get_absolute_url(), work):
         assert client.get(address).status_code == 404
     shown = admin_client.get(ADDRESS)
     assert (body(shown), shown["Cache-Control"]) == (first.path("pdf").read_bytes(), "private, no-store")
@@ -130,6 +131,7 @@ def test_a_withdrawn_report_is_gone_at_once(client, admin_client, report, releas
         post = {"action": "publish", "_selected_action": report.pk}
         admin_client.post("/admin/reports/annualreport/", post)
     assert current.target("2014") == f"../releases/{first.file.name}"
+    assert client.get(work).status_code == 200
 
 
 def test_a_report_withdrawn_behind_the_admins_back_is_gone_when_the_links_are_held_against_the_records(
