@@ -27,7 +27,7 @@ format: ## Put the Python files in the house's form
 
 bench: ## Measure what printing the report costs, as ratios
 	@bin/setup dev
-	@$(PY) -m tests.bench_report
+	@$(PY) -m tests.bench
 
 clean: ## Remove the libraries and caches; the records in var/ and the secrets in .env stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis

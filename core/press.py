@@ -22,17 +22,19 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 STARTED, PROGRESS, FAILED, PRINTED = "started", "progress", "failed", "printed"
+FOLDER = "mmn-press-"
 
 
 def main(orders):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends whoever asked, and the press follows
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the children
-    folder = tempfile.tempdir = tempfile.mkdtemp(prefix="mmn-press-")
+    signal.signal(signal.SIGCHLD, bury)
+    sweep(tempfile.gettempdir(), FOLDER)
+    folder = tempfile.tempdir = tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-")
     try:
         warm_up()
         while handles := socket.recv_fds(orders, 1, 2)[1]:
-            sweep(folder)
+            sweep(folder, "")
             with contextlib.suppress(EOFError, OSError):  # whoever asked has gone
                 take(orders, *handles)
     finally:
@@ -48,10 +50,16 @@ def warm_up():
     gc.freeze()  # what is shared with the children stays shared
 
 
-def sweep(folder):
-    """Remove what children that were ended have left."""
-    for left in Path(folder).glob("*-*"):
-        if not Path("/proc", left.name.split("-")[0]).exists():
+def bury(*_):
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def sweep(folder, prefix):
+    """Remove what processes that were killed have left: folders named by the process that made them."""
+    for left in Path(folder).glob(f"{prefix}*-*"):
+        if not Path("/proc", left.name.removeprefix(prefix).split("-")[0]).exists():
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -1,0 +1,92 @@
+"""`make bench`: what the report of 2014 costs, as ratios of things measured in one interleaved run.
+
+Each run is a process of its own on a scratch database with the demonstration data and twenty photos like a camera's.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+RUNS = 5
+ROOT = Path(__file__).resolve().parents[2]
+OFTEN = ["pipeline", "alone", "chromium", "edited", "stored"]
+TWICE = ["kept:report", "kept:calendar", "kept:paragraphs"]
+ONCE = ["kept:tenfold", "served"]
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="mmn-bench-") as var:
+        environment = os.environ | {
+            "VAR_DIR": var,
+            "DATABASE_URL": f"sqlite:///{var}/bench.sqlite3",
+            "SECRET_KEY": "for the benchmark alone, and long enough for it",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SITE_URL": "http://127.0.0.1:8000",
+            "SECURE": "off",
+            "DJANGO_SETTINGS_MODULE": "mmn.settings",
+        }
+        run("prepare", environment)
+        kinds = [kind for kind in OFTEN + TWICE + ONCE if kind != "chromium" or shutil.which("chromium")]
+        runs = {kind: [] for kind in kinds}
+        for turn in range(RUNS):
+            for kind in kinds:
+                if kind in OFTEN or turn == 0 or (kind in TWICE and turn == 1):
+                    runs[kind].append(run(kind, environment))
+        tell({kind: middle(of_kind) for kind, of_kind in runs.items()})
+
+
+def run(kind, environment):
+    command = [sys.executable, "-m", "tests.bench", kind]
+    done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    print(".", end="", file=sys.stderr, flush=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def middle(runs):
+    return {figure: statistics.median(one[figure] for one in runs) for figure in runs[0]}
+
+
+def tell(of):
+    pipeline, alone, edited, served = of["pipeline"], of["alone"], of["edited"], of["served"]
+    print(f"\n\nannual report 2014: {pipeline['pages']:.0f} pages, 20 photos; up to {RUNS} runs of each, interleaved\n")
+    line("data to checked bytes : WeasyPrint alone, CPU", pipeline["cpu"] / alone["cpu"], 1.1)
+    if chromium := of.get("chromium"):
+        line("data to checked bytes : Chromium, CPU", pipeline["cpu"] / chromium["cpu"], 1.0)
+        line("press and layout : Chromium, memory", pipeline["peak"] / chromium["peak"], 0.3)
+    else:
+        print("  (no Chromium on this machine: bin/setup browser)")
+    line("peak memory of press and layout, MiB", pipeline["peak"], 140)
+    per_page = [of[kind]["cpu"] / of[kind]["pages"] for kind in ("kept:tenfold", "kept:report")]
+    line(f"CPU of a page among {of['kept:tenfold']['pages']:.0f} : among few", per_page[0] / per_page[1], 1.1)
+    line(
+        "calendar of 1,000 entries : as paragraphs, CPU", of["kept:calendar"]["cpu"] / of["kept:paragraphs"]["cpu"], 1.5
+    )
+    line("after one changed fact : cold, wall", edited["wall"] / edited["cold_wall"], 0.65)
+    line("after one changed fact : cold, CPU", edited["cpu"] / edited["cold_cpu"], 0.65)
+    line("unchanged download : static file, CPU", served["report_cpu"] / served["static_cpu"], 1.3)
+    line("unchanged download : static file, wall", served["report_wall"] / served["static_wall"], 1.3)
+    line("nothing changed : layout alone, CPU", of["stored"]["cpu"] / alone["cpu"], 0.05)
+    line("file for print, MB", pipeline["bytes"] / 1e6, 4.5)
+    line("file for a slow line, MB", pipeline["light"] / 1e6, 1.5)
+
+
+def line(what, figure, goal):
+    print(f"  {what:52} {figure:7.2f}   goal {goal:g}{'' if figure <= goal else '   MISSED'}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        main()
+    else:
+        import django
+
+        django.setup()
+        from tests.bench import runs, serving
+
+        kind, _, name = sys.argv[1].partition(":")
+        print(json.dumps(serving.served() if kind == "served" else getattr(runs, kind)(*[name] if name else [])))

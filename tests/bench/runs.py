@@ -1,0 +1,165 @@
+"""The runs that are compared, each in a process of its own; each returns its figures as a dictionary."""
+
+import http.server
+import io
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.bench import documents
+from tests.bench.processes import Clock, Watch, processor_seconds, tree
+
+CHROMIUM = (
+    "chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+)
+CHROMIUM += " --disable-component-update --disable-sync --no-pdf-header-footer"
+BASE = f"{settings.SITE_URL}/"
+
+
+def prepare():
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", stdout=sys.stderr)
+    documents.take_photos()
+    documents.keep_all()
+    return {}
+
+
+def pipeline():
+    """Data to checked bytes, in a process whose press is warm."""
+    import pikepdf
+
+    from core.pdf import press, render_pdf
+    from reports.gather import gather
+    from reports.render import report_html, report_pdf
+
+    one = documents.record()
+    render_pdf("<html lang='en'><title>Warm</title></html>", base_url=BASE)
+    with Watch(press.pid) as watch, Clock(press) as clock:
+        data = gather(one)
+        pdf = report_pdf(data, report_html(data))
+    light = report_pdf(data, report_html(data, light=True), light=True)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = len(opened.pages)
+    return figures(clock, peak=watch.peak, bytes=len(pdf), light=len(light), pages=pages)
+
+
+def figures(clock, **others):
+    return {"cpu": clock.cpu, "wall": clock.wall, **others}
+
+
+def alone():
+    """WeasyPrint with its modules loaded, tags on, on the HTML and photos that the pipeline printed."""
+    import weasyprint
+    from django.contrib.staticfiles import finders
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class FromDisk(URLFetcher):
+        def fetch(self, url, headers=None):
+            path = url.removeprefix(BASE)
+            static = path.startswith("static/")
+            place = finders.find(path.removeprefix("static/")) if static else settings.MEDIA_ROOT / path
+            kind = {"css": "text/css", "jpg": "image/jpeg"}.get(path.rsplit(".", 1)[-1], "font/ttf")
+            return URLFetcherResponse(url, Path(place).read_bytes(), {"Content-Type": kind})
+
+    html = documents.kept("report")
+    with Clock() as clock:
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=FromDisk())
+        document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    return figures(clock, peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def chromium():
+    """The same HTML, photos and fonts, from a server of static files."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        site.mkdir()
+        (site / "report.html").write_text(documents.kept("report"), encoding="utf-8")
+        (site / "static").symlink_to(settings.BASE_DIR / "static")
+        (site / "photos").symlink_to(settings.MEDIA_ROOT / "photos")
+        with serving(site) as address:
+            command = [*CHROMIUM.split(), f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/report.pdf"]
+            began = time.perf_counter()
+            running = subprocess.Popen([*command, f"{address}/report.html"], stderr=subprocess.DEVNULL)
+            with Watch(running.pid, every=0.02) as watch:
+                running.wait()
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = max(spent.ru_utime + spent.ru_stime, sum(watch.seen.values()))
+        size = Path(folder, "report.pdf").stat().st_size
+    return {"cpu": cpu, "wall": time.perf_counter() - began, "peak": watch.peak, "bytes": size}
+
+
+class serving:
+    def __init__(self, folder):
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *words):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def __exit__(self, *failure):
+        self.server.shutdown()
+
+
+def kept(name):
+    """A kept document through the warm press."""
+    import pikepdf
+
+    from core.pdf import press, render_pdf
+
+    html = documents.kept(name)
+    render_pdf("<html lang='en'><title>Warm</title></html>", base_url=BASE)
+    with Watch(press.pid, every=0.5) as watch, Clock(press) as clock:
+        pdf = render_pdf(html, base_url=BASE, photos=documents.kept_photos(html))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return figures(clock, peak=watch.peak, pages=len(opened.pages))
+
+
+def edited():
+    """Printing for the first time in a process, and again after one changed fact."""
+    from core.pdf import press
+    from projects.models import Activity
+    from reports.printing import printed
+
+    one = documents.record()
+    shutil.rmtree(settings.REPORTS_ROOT, ignore_errors=True)
+    began = time.perf_counter(), time.process_time()
+    printed(one)
+    cold = {"cold_wall": time.perf_counter() - began[0]}
+    while tree(press.pid) != [press.pid]:
+        time.sleep(0.01)
+    cold["cold_cpu"] = time.process_time() - began[1] + processor_seconds(press.pid)
+    activity = Activity.objects.within(*one.days).order_by("pk")[3]
+    activity.text += f"<p>Added at {time.time()}.</p>"
+    activity.save()
+    with Clock(press) as clock:
+        printed(one)
+    return cold | figures(clock)
+
+
+def stored():
+    """Nothing changed: neither the printer's modules nor a press."""
+    from core.pdf import press
+    from reports.printing import printed
+
+    one = documents.record()
+    printed(one)
+    with Clock() as clock:
+        printed(one)
+    assert "weasyprint" not in sys.modules
+    if press.pid:  # the first call had to print
+        press.stop()
+    return figures(clock)
