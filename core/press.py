@@ -44,7 +44,9 @@ def main(orders):
 def warm_up():
     """Read what every layout needs; the children find it in their memory."""
     from core.layout import layout
+    from core.speed import hasten
 
+    hasten()
     layout("<!doctype html><html lang='en'><title>Warm</title><p>Warm</p></html>", "http://warm.invalid/", {}, [])
     gc.collect()
     gc.freeze()  # what is shared with the children stays shared

@@ -1,0 +1,89 @@
+"""Where WeasyPrint 70 does work twice, done once. Every byte of the PDF stays as it was: a test compares them."""
+
+FONT = ("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_variation_settings", "direction")
+FONT += ("font_language_override", "lang", "font_kerning", "font_variant_ligatures", "font_variant_position")
+FONT += ("font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian")
+FONT += ("font_feature_settings",)  # the last eight in the order of WeasyPrint’s `font_features`
+
+
+def hasten():
+    count_pages_once()
+    keep_fonts_ready()
+    measure_beside_floats_only()
+
+
+def count_pages_once():
+    """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
+    import pydyf
+
+    def page_references(pdf):
+        kids = pdf.pages["Kids"]
+        if len(getattr(pdf, "known_pages", ())) * 3 != len(kids):
+            pdf.known_pages = tuple(f"{number} 0 R".encode() for number in kids[::3])
+        return pdf.known_pages
+
+    pydyf.PDF.page_references = property(page_references)
+
+
+def keep_fonts_ready():
+    """Each line is set up four times with a font, a language and features that are the same for a whole document."""
+    from weasyprint.text import line_break
+    from weasyprint.text.ffi import ffi, gobject, pango
+
+    set_up_alone = line_break.Layout.setup
+
+    def setup(layout, style):
+        if style["text_decoration_line"] != "none" or isinstance(style["font_family"], list):  # a drawing’s words
+            return set_up_alone(layout, style)
+        known = vars(style.font_config).setdefault("known", {})
+        key = tuple(map(style.__getitem__, FONT))
+        if key not in known:
+            known[key] = font_of(style)
+        context, layout.language, description, features = known[key]
+        layout.style, layout.first_line_direction = style, 0
+        layout.ascent = layout.underline_position = layout.strikethrough_position = None
+        layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(layout.layout, False)
+        pango.pango_layout_set_font_description(layout.layout, description)
+        if features:
+            attributes = pango.pango_attr_list_new()
+            pango.pango_attr_list_insert(attributes, features)
+            pango.pango_layout_set_attributes(layout.layout, attributes)
+
+    line_break.Layout.setup = setup
+
+
+def font_of(style):
+    """Pango's context, language, description and features of a style, as WeasyPrint's own `Layout.setup` makes them."""
+    from weasyprint.text import fonts, line_break
+    from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+
+    new_context = pango.pango_font_map_create_context(style.font_config.font_map)
+    context = ffi.gc(new_context, gobject.g_object_unref)
+    pango.pango_context_set_round_glyph_positions(context, False)
+    pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
+    override = style["font_language_override"]
+    named = style["lang"] if override == "normal" else line_break.LST_TO_ISO.get(override.lower(), override)
+    if named:
+        language = pango.pango_language_from_string(unicode_to_char_p(named)[0])
+        pango.pango_context_set_language(context, language)
+    else:
+        language = pango.pango_language_get_default()
+    features = fonts.font_features(*(style[name] for name in FONT[-8:]))
+    words = ",".join(f"{name} {value}" for name, value in features.items()).encode()
+    return context, language, fonts.get_font_description(style), words and pango.pango_attr_font_features_new(words)
+
+
+def measure_beside_floats_only():
+    """A line's least width matters where a float stands beside it; below the last one it is measured for nothing."""
+    from weasyprint.layout import inline
+
+    measure = inline.inline_min_content_width
+
+    def width(context, line, **where):
+        floats = context.excluded_shapes
+        if all(one.position_y + one.margin_height() <= line.position_y for one in floats):
+            return 0
+        return measure(context, line, **where)
+
+    inline.inline_min_content_width = width
