@@ -6,6 +6,9 @@ from reports.check.findings import Kind, Place, rows
 from reports.models import Section
 
 NO_SECTION_TEXT = Kind("Section without text", "It prints as a heading with nothing under it.", blocking=True)
+HIDDEN_CHAPTER = Kind(
+    "Chapter of a draft project", "The report leaves it out, heading and all, until the project is published."
+)
 NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
 NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the place first.")
 NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
@@ -35,6 +38,13 @@ def sections(reading):
     for section in reading.sections:
         if section.kind in WRITTEN and not section.text and not section.photos.all():
             yield NO_SECTION_TEXT.at(Place(section, "text"), f"“{section.heading}” is shown and has no text.")
+
+
+def chapters(reading):
+    for section in reading.shown:
+        if section.project and not section.project.is_published:
+            said = f"“{section.heading}” tells of {section.project}, which is a draft."
+            yield HIDDEN_CHAPTER.at(Place(section, "project"), said)
 
 
 def texts(reading):
@@ -105,4 +115,4 @@ def seats(reading):
             yield VACANT.at(Place(seat, "terms-group"), f"Nobody holds the seat of {seat} on the last day.")
 
 
-LOOKS = [sections, texts, events, activities, statistics, publications, photos, seats]
+LOOKS = [sections, chapters, texts, events, activities, statistics, publications, photos, seats]

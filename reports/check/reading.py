@@ -23,9 +23,14 @@ class Reading:
         self.first, self.last = report.days
 
     @cached_property
+    def shown(self):
+        shown = self.report.sections.filter(shown=True)
+        return list(shown.select_related("project__area").prefetch_related("photos"))
+
+    @cached_property
     def sections(self):
-        shown = self.report.sections.filter(shown=True).select_related("project__area").prefetch_related("photos")
-        return [section for section in shown if not section.project or section.project.is_published]
+        """Those that are printed; the chapter of a draft project is not."""
+        return [section for section in self.shown if not section.project or section.project.is_published]
 
     def prints(self, *kinds):
         """Whether a section of one of these kinds is shown."""

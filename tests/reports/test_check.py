@@ -13,6 +13,7 @@ from tests.factories import (
     make_committee,
     make_country_overview,
     make_event,
+    make_project,
     make_publication,
     make_report_photo,
     make_seat,
@@ -47,6 +48,13 @@ def test_a_whole_report_has_no_findings():
     make_activity(start="2014", end="2014")
     make_statistic(overview=make_country_overview(report=report), as_of="2014")
     assert found(report) == set()
+
+
+def test_the_chapter_of_a_draft_project_is_missed():
+    report = make_whole_report()
+    make_section(report=report, kind="programme", project=make_project())
+    hidden = make_section(report=report, kind="programme", project=make_project(status="draft"))
+    assert found(report) == {("Chapter of a draft project", "warning", change(hidden, "#id_project"))}
 
 
 def test_each_finding_leads_to_the_very_field(admin_client):
