@@ -9,7 +9,7 @@ from publications.models import Edition
 from reports.models.report import AnnualReport
 
 ENDINGS = {"pdf": "pdf", "light": "light.pdf", "text": "txt", "page": "html"}
-CALLED = {"pdf": "PDF", "light": "Smaller PDF", "text": "Plain text", "page": "Page to read offline"}
+CALLED = {"pdf": "PDF", "light": "smaller PDF", "text": "plain text", "page": "page to read offline"}
 
 
 class ReleaseStorage(FileSystemStorage):
