@@ -58,7 +58,8 @@ def layout(html, base_url, photos, folders, progress=lambda *step: None):
         except (MemoryError, RecursionError, TimeoutError):
             raise
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
-            raise LayoutError(f"The layout failed: {error}") from error
+            reason = error.__cause__ or error.__context__
+            raise LayoutError(f"The layout failed: {error}{f': {reason}' if reason else ''}") from error
     return document, fetcher, complaints
 
 
@@ -76,9 +77,11 @@ def house_fetcher(base_url, photos, folders):
             if not url.startswith(base_url):
                 raise ValueError("print may use this site’s own files only")
             path = unquote(urlsplit(url).path).lstrip("/")
-            return URLFetcherResponse(
-                url, self._find(path).read_bytes(), {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"}
-            )
+            try:
+                content = self._find(path).read_bytes()
+            except OSError as error:
+                raise ValueError(f"the file {path} cannot be read: {error.strerror}") from error
+            return URLFetcherResponse(url, content, {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"})
 
         def _find(self, path):
             if path in photos:

@@ -20,6 +20,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
 
 from core.press import FAILED, PRINTED, PROGRESS
+from core.weight import Weight
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,7 +65,7 @@ def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS):
     }
     for _ in range(2):  # a press that was killed may be seen to be gone only after the order was sent
         with press.order(order) as connection, suppress(PressDied):
-            return _await(connection, progress, limits)
+            return _await(connection, html, progress, limits)
     raise PrintError("The press ended before it began. Try again, and look at the machine’s memory.")
 
 
@@ -72,7 +73,7 @@ def static_folders():
     return [storage.location for finder in get_finders() for storage in finder.storages.values()]
 
 
-def _await(connection, progress, limits):
+def _await(connection, html, progress, limits):
     deadline, started = time.monotonic() + limits.seconds, False
     while connection.poll(max(0, deadline - time.monotonic())):
         try:
@@ -80,24 +81,35 @@ def _await(connection, progress, limits):
             if kind == PRINTED:
                 return connection.recv_bytes()
         except (EOFError, OSError):
-            raise (PrintError(_stopped("ended", limits)) if started else PressDied) from None
+            raise (PrintError(_stopped("ended", html, limits)) if started else PressDied) from None
         started = True
         if kind == PROGRESS:
             progress(*facts)
         elif kind == FAILED:
             reason, words = facts
-            raise PrintError(words or _stopped(reason, limits))
-    raise PrintError(_stopped("time", limits))
+            raise PrintError(words or _stopped(reason, html, limits))
+    raise PrintError(_stopped("time", html, limits))
 
 
-def _stopped(reason, limits):
-    return {
-        "memory": f"The layout took more than {limits.megabytes} MB of memory and was stopped.",
-        "processor": f"The layout took more than {limits.processor_seconds} seconds of work and was stopped.",
-        "time": f"The layout took more than {limits.seconds} seconds and was stopped.",
-        "depth": "The layout failed: something in the text, a table or a list, is nested too deeply.",
-        "ended": "The layout was ended from outside, or for want of memory, before it was done. Try again.",
+def _stopped(reason, html, limits):
+    """Why a layout was stopped, and the part of the document that is most likely the cause."""
+    weight = Weight(html)
+    if reason == "depth":
+        return f"The layout failed: a table or list {_under(weight.deepest)} is nested too deeply. Make it simpler."
+    why = {
+        "memory": f"took more than {limits.megabytes} MB of memory and was stopped",
+        "processor": f"took more than {limits.processor_seconds} seconds of work and was stopped",
+        "time": f"took more than {limits.seconds} seconds and was stopped",
+        "ended": "was ended from outside, or for want of memory, before it was done",
     }[reason]
+    heading, letters = weight.longest
+    return (
+        f"The layout {why}. The longest text stands {_under(heading)}: {letters:,} letters. Shorten it, or try again."
+    )
+
+
+def _under(heading):
+    return f"under “{heading}”" if heading else "before the first heading"
 
 
 class Press:

@@ -6,10 +6,11 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from core.countries import GMS, country_name
-from core.pdf import render_pdf, silent
+from core.pdf import PrintError, render_pdf, silent
 from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
@@ -70,15 +71,23 @@ def report_html(data, light=False, *, draft=False):
     return render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
 
 
-def photo_names(data, light=False):
-    """The stored pictures that the data names, wherever they stand in it."""
-    size = "light" if light else "print"
+def photos(data, size="print"):
+    """The pictures that the data names, wherever they stand in it, by the name of the stored file of a size."""
     if isinstance(data, dict):
-        found = {data[size]} if size in data else set()
-        return found.union(*(photo_names(value, light) for value in data.values()))
-    return set().union(*(photo_names(value, light) for value in data)) if isinstance(data, list) else set()
+        found = {data[size]: data} if size in data else {}
+        parts = data.values()
+    else:
+        found, parts = {}, data if isinstance(data, list) else []
+    for part in parts:
+        found |= photos(part, size)
+    return found
 
 
 def report_pdf(data, html, progress=silent, light=False):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
-    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=photo_names(data, light), progress=progress)
+    names = photos(data, "light" if light else "print")
+    for name, photo in names.items():
+        if not default_storage.exists(name):
+            title = photo["caption"] or photo["alt"]
+            raise PrintError(f"The photo “{title}” is no longer on disk ({name}). Choose it again, or withdraw it.")
+    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)

@@ -10,7 +10,7 @@ import pytest
 from core.pdf import PrintError, press, render_pdf
 from projects.models import Activity, ActivityPhoto
 from reports.gather import gather
-from reports.render import photo_names, report_html, report_pdf
+from reports.render import report_html, report_pdf
 from tests.factories import make_activity_photo, picture
 
 BASE = "http://testserver/"
@@ -57,15 +57,6 @@ def test_the_same_facts_make_the_same_bytes_in_a_cold_press_and_in_a_warm_one(re
 
 def test_a_name_that_is_withheld_is_not_in_what_is_printed(report):
     assert "Boonlert" not in report_html(gather(report))
-
-
-def test_a_photo_that_vanished_fails_the_build_by_name(report):
-    data = gather(report)
-    (name,) = photo_names(data)
-    photo = ActivityPhoto.objects.get()
-    photo.image.storage.delete(name)
-    with pytest.raises(PrintError, match="photos/projects/"):
-        report_pdf(data, report_html(data))
 
 
 def test_a_photo_that_is_left_out_fails_the_build():
