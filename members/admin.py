@@ -14,7 +14,6 @@ from core.admin import (
 )
 from core.admin_filters import CountryFilter, GapFilter, WhenFilter
 from core.countries import country_name
-from members import admin_house  # noqa: F401  registers the house style
 from members.models import (
     Affiliation,
     Appointment,
@@ -287,3 +286,6 @@ class LogoAdmin(PhotoAdmin):
     of = "organisation"
     list_select_related = ["organisation"]
     search_fields = names_of("organisation")
+
+
+from members import admin_house  # noqa: E402, F401  after the records of every day, as the admin lists them
