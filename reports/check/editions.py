@@ -9,7 +9,7 @@ DIFFER = Kind("Editions listed differently", "A reader cannot tell in which lang
 
 LANGUAGES = {language_name(code): code for code in CODES}
 NAME = "|".join(LANGUAGES)
-LIST = re.compile(rf"\b(?:{NAME})\b(?:, (?:{NAME})\b)*,? and (?:{NAME})\b")
+LIST = re.compile(rf"\b(?:{NAME})\b(?:, (?:{NAME})\b){{0,20}},? and (?:{NAME})\b")
 
 
 def editions(reading):

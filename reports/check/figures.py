@@ -14,6 +14,7 @@ CONFLICT = Kind("Figures that disagree", "One report gives two numbers for one t
 
 NUMBER = re.compile(r"(?<![\w.,$])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)? million)\b(?!,\d)([^.;:()!?\n\d]{0,90})")
 QUALIFIER = re.compile(r"\b(over|more than|about|around|some|approximately|up to|as many as|nearly|at least)\s*$", re.I)
+FARTHEST = 20  # letters before a number in which its qualifier may stand
 ACTS = {  # what people are counted for, in the words that tell it
     "moved": "left leave leaving depart departed departure return returned returning returnees fled flee exodus",
     "live": "live lives lived living reside residing resident residents",
@@ -86,22 +87,22 @@ def written(text):
         number, unit = match[1], match[2]
         millions = number.endswith("million")
         value = Decimal(number.removesuffix(" million").replace(",", "")) * (1_000_000 if millions else 1)
-        before = QUALIFIER.search(text.words[: match.start()])
+        before = QUALIFIER.search(text.words[max(0, match.start() - FARTHEST) : match.start()])
         said = f"{before[1] if before else ''} {amount(value)}{unit}".strip()
         yield Count(value, None, unit, said, text.place)
 
 
 def conflicts(reading):
-    known, told = [], set()
+    known, told = {}, set()
     for count in counts(reading):
-        for other in known:
+        for other in known.values():
             if count.about_the_same(other) and (count.value, count.upper) != (other.value, other.upper):
                 pair = frozenset(((other.value, other.upper), (count.value, count.upper)))
                 if pair not in told:
                     yield CONFLICT.at(count.place, f"Here “{count.said}”; “{other.said}” in “{other.place.page}”.")
                 told.add(pair)
                 break
-        known.append(count)
+        known.setdefault((count.value, count.upper, count.near, *sorted(count.acts), *sorted(count.names)), count)
 
 
 LOOKS = [conflicts]

@@ -13,7 +13,9 @@ ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types w
 NOT_A_LINK = Kind("Address that is not a link", "On the page it cannot be followed.")
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
-BARE = re.compile(r"(?<![\w@/.])(?:https?:/{0,2}|www\.)[^\s<>“”\"]+|(?<![\w@/.])\S+@[\w-]+\.[\w.-]+\w", re.I)
+BARE = re.compile(
+    r"(?<![\w@/.])(?:https?:/{0,2}|www\.)[^\s<>“”\"]+|(?<![\w@/.])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}\w", re.I
+)
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", re.I)
 
 

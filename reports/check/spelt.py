@@ -15,7 +15,7 @@ ALIKE = {  # words that one writer spells so and another otherwise
     **dict.fromkeys(("of", "for"), "(?:of|for)"),
     **dict.fromkeys(("and", "&"), "(?:and|&)"),
 }
-CAPITAL = r"[A-Z][\w’'-]+"
+CAPITAL = r"(?<![\w’'-])[A-Z][\w’'-]{1,40}(?![\w’'-])"
 PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& )?(?:the )?{CAPITAL})+")
 
 

@@ -12,7 +12,7 @@ BLOCK = re.compile(r"</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|t[hd]|blockquote)
 TAG = re.compile(r"<[^>]+>")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
 QUOTED_TAG = re.compile(r"<(blockquote|em)\b.*?</\1>", re.S)
-QUOTATION = re.compile(r"“[^”]*”|‘[^’]*’(?!\w)|\"[^\"]*\"")
+QUOTATION = re.compile(r"“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"")
 
 
 class Voice(Enum):

@@ -1,5 +1,7 @@
 """What the check finds in the words of a report: each look on a small report of its own, and what it leaves alone."""
 
+import time
+
 import pytest
 
 from projects.models import Activity
@@ -401,3 +403,14 @@ def test_a_letter_that_no_font_draws_blocks(report):
     (found,) = [one for one in check(report) if one.kind == "Letters that cannot be printed"]
     assert (found.severity, found.record) == ("blocking", section.heading)
     assert found.what == "“🐉” (dragon), “ꯃ” (meetei mayek letter mit) cannot be printed."
+
+
+@pytest.mark.parametrize(
+    "odd", ["((", "A", "A B ", "“", "1,000", "a@", "http://", "May 1 ", "English, ", "A-", "&amp;"], ids=repr
+)
+def test_a_text_of_one_thing_over_and_over_is_read_at_once(report, odd):
+    make_organisation(name="Centre for Labour Rights")
+    write(report, odd * (60_000 // len(odd)))
+    begun = time.process_time()
+    check(report)
+    assert time.process_time() - begun < 3  # a pattern that reads it anew from every letter takes minutes
