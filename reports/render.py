@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from core.countries import GMS, country_name
 from core.pdf import PrintError, render_pdf, silent
+from core.scripts import dressed
 from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
@@ -68,7 +69,8 @@ def member_map(counts, names=None):
 
 def report_html(data, light=False, *, draft=False):
     """The whole document that is printed: `light`, with the small photos, for slow lines; as a draft, it says so."""
-    return render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
+    html = render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
+    return dressed(html, data["language"], for_print=True)
 
 
 def photos(data, size="print"):
