@@ -5,6 +5,9 @@ is a link in a folder (`reports.current`), set when a release is published and r
 withdrawn. Now and then the link is held against the records, so that a report withdrawn by other ways than
 the admin (a shell, a restored database) is not served for longer than that; while the database does not
 answer, the last release still is.
+
+Where there is no release, the draft that the view has just given is given again as long as nothing at all was
+written to the database (`reports.unchanged`), and no longer than until the links are looked at again.
 """
 
 import contextlib
@@ -19,7 +22,7 @@ from django.utils.http import content_disposition_header
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import MissingFileError, StaticFile
 
-from reports import current
+from reports import current, unchanged
 from reports.models.report import ADDRESS
 
 CHECKED_SECONDS = 10
@@ -37,14 +40,41 @@ class CurrentReleaseMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.files = {}  # {slug: (target of the link, StaticFile)}
+        self.drafts = {}  # {slug: (stamp of the database, when, StaticFile)}
         self.checked = -CHECKED_SECONDS
 
     def __call__(self, request):
         found = self.address.fullmatch(request.path_info)
-        if found and (file := self.find(found[1])):
+        if not found:
+            return self.get_response(request)
+        stamp = None
+        if not (file := self.find(found[1])):
+            with contextlib.suppress(DatabaseError):
+                stamp = unchanged.stamp()
+            file = self.draft(found[1], stamp)
+        if file:
             with contextlib.suppress(FileNotFoundError):  # lost from the disk: the view says so in words
                 return WhiteNoiseMiddleware.serve(file, request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        self.remember(found[1], stamp, response)
+        return response
+
+    def draft(self, slug, stamp):
+        then, when, file = self.drafts.get(slug, (None, 0, None))
+        is_fresh = stamp is not None and stamp == then and time.monotonic() - when < CHECKED_SECONDS
+        return file if is_fresh else None
+
+    def remember(self, slug, stamp, response):
+        """`stamp` was read before the view read the records: what was written since makes it another one."""
+        path = getattr(response, "unchanged_file", None)
+        self.drafts.pop(slug, None)
+        if stamp is not None and path is not None:
+            about = {**HEADERS, "Accept-Ranges": "bytes"}
+            about |= {
+                name: response[name] for name in ("Content-Type", "Content-Disposition", "ETag") if name in response
+            }
+            with contextlib.suppress(MissingFileError, OSError):
+                self.drafts[slug] = stamp, time.monotonic(), StaticFile(str(path), list(about.items()))
 
     @cached_property
     def address(self):

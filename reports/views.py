@@ -132,7 +132,10 @@ def serve(request, report, file):
     response["Cache-Control"] = "no-cache" if report.is_published else "private, no-store"
     if file.failure and request.user.is_staff:
         response["X-Print-Failure"] = " ".join(file.failure.split())[:500]
-    return get_conditional_response(request, etag, changed, response)
+    answer = get_conditional_response(request, etag, changed, response)
+    if report.is_published and not file.failure and answer is response:
+        answer.unchanged_file = file.path  # may be given again as long as nothing is written (`reports.serving`)
+    return answer
 
 
 def file_name(report):
