@@ -109,7 +109,7 @@ def projects(reading):
     for area in dict.fromkeys(project.area for project in reading.projects):
         yield from of(area, "summary", rich=True)
     for project in reading.projects:
-        yield from of(project, "title", voice=Voice.TITLE)
+        yield from of(project, "title", "acronym", voice=Voice.TITLE)
         yield from of(project, "summary", rich=True)
         yield from of_rows(project, "partners", "role")
 
