@@ -55,6 +55,8 @@ class Command(BaseCommand):
         self.say(f"{output}: {len(pdf) / 1e6:.1f} MB")
 
     def say(self, stage, page=0, pages=0):
-        if page:
+        if page and not pages:
+            if page % 10:
+                return
             stage = f"{stage}: page {page}"
         self.stdout.write(f"{time.monotonic() - self.started:6.1f} s  {stage}")
