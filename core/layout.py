@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from core import tags
 
+HOUSE_FONTS = ("MMN", "Noto-Serif", "Padauk")  # all others are a substitute that nobody chose
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
 
 
@@ -142,6 +143,9 @@ def check_pdf(pdf, *, pages):
             "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
             "embedded fonts": all(_is_embedded(font) for font in _fonts(opened)),
         }
+        substitutes = sorted({name for font in _fonts(opened) if not (name := _family(font)).startswith(HOUSE_FONTS)})
+    if substitutes:
+        raise LayoutError(f"The file is set in fonts that nobody chose: {', '.join(substitutes)}.")
     if missing := [what for what, present in found.items() if not present]:
         raise LayoutError(f"The finished file lacks {', '.join(missing)}.")
 
@@ -150,6 +154,11 @@ def _fonts(opened):
     for thing in opened.objects:
         if isinstance(thing, type(opened.Root)) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing:
             yield from thing.DescendantFonts
+
+
+def _family(font):
+    """A font’s name without the six letters that mark it as cut down to what is used."""
+    return str(font.BaseFont).removeprefix("/").rpartition("+")[2]
 
 
 def _is_embedded(font):

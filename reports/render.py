@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from core.countries import GMS, country_name
+from core.letters import named, undrawable
 from core.pdf import PrintError, render_pdf, silent
 from core.scripts import dressed
 from reports.models import Section
@@ -87,9 +88,22 @@ def photos(data, size="print"):
 
 def report_pdf(data, html, progress=silent, light=False):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
+    if undrawable(html):
+        refuse_letters(data)
     names = photos(data, "light" if light else "print")
     for name, photo in names.items():
         if not default_storage.exists(name):
             title = photo["caption"] or photo["alt"]
             raise PrintError(f"The photo “{title}” is no longer on disk ({name}). Choose it again, or withdraw it.")
     return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
+
+
+def refuse_letters(data, record="the report"):
+    """Name the record that holds a letter no font can draw, by the heading, title or name that it is printed under."""
+    if isinstance(data, str) and (unknown := undrawable(data)):
+        raise PrintError(f"No font of the print can draw {named(unknown)}, in “{record}”. Change the text there.")
+    if isinstance(data, dict):
+        record = next(filter(None, map(data.get, ("heading", "title", "name", "label"))), record)
+        data = list(data.values())
+    for part in data if isinstance(data, list) else []:
+        refuse_letters(part, record)

@@ -1,0 +1,120 @@
+"""A page of the report in each language: the first article of the Universal Declaration of Human Rights."""
+
+import io
+import unicodedata
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from core.pdf import PrintError, render_pdf
+from core.scripts import dressed
+from reports.gather import gather
+from reports.render import report_html, report_pdf
+from tests.factories import make_annual_report, make_section
+
+# language: the declaration's title, its first article, the font that sets it.
+PAGES = {
+    "en": (
+        "Universal Declaration of Human Rights",
+        "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience "
+        "and should act towards one another in a spirit of brotherhood.",
+        "MMN",
+    ),
+    "th": (
+        "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน",
+        "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ ต่างมีเหตุผลและมโนธรรม และควรปฏิบัติต่อกันด้วยเจตนารมณ์แห่งภราดรภาพ",
+        "Noto-Serif-Thai",
+    ),
+    "lo": (
+        "ປະກາດສາກົນວ່າດ້ວຍສິດທິມະນຸດ",
+        "ມະນຸດເກີດມາມີສິດເສລີພາບ ແລະ ສະເໝີໜ້າກັນໃນທາງກຽດຕິສັກ ແລະ ທາງສິດດ້ວຍມະນຸດມີສະຕິສຳປັດຊັນຍະ",
+        "Noto-Serif-Lao",
+    ),
+    "km": (
+        "សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស",
+        "មនុស្សទាំងអស់កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្តីថ្លៃថ្នូរ និងសិទ្ធិ។ មនុស្សមានវិចារណញ្ញាណ និងសតិសម្បជញ្ញៈជាប់ពីកំណើត",
+        "Noto-Serif-Khmer",
+    ),
+    "my": (
+        "အပြည်ပြည်ဆိုင်ရာ လူ့အခွင့်အရေးကြေညာစာတမ်း",
+        "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် လည်းကောင်း၊ တူညီလွတ်လပ်သော အခွင့်အရေးများဖြင့် လည်းကောင်း၊ မွေးဖွားလာသူများ ဖြစ်သည်။",
+        "Padauk",
+    ),
+    "shn": ("လိၵ်ႈတႆး", "လိၵ်ႈတႆး မႂ်ႇသုင်ၶႃႈ", "Padauk"),
+    "vi": (
+        "Tuyên ngôn Quốc tế Nhân quyền",
+        "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. Mọi con người đều được tạo hóa "
+        "ban cho lý trí và lương tâm và cần phải đối xử với nhau trong tình bằng hữu.",
+        "MMN",
+    ),
+    "zh": (
+        "世界人权宣言",
+        "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心，并应以兄弟关系的精神相对待。",
+        "Noto-Serif-CJK-SC",
+    ),
+    "ja": (
+        "世界人権宣言",
+        "すべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。",
+        "Noto-Serif-CJK-JP",
+    ),
+}
+# Letters drawn in one shape with their neighbour, which the text of the file then loses.
+DRAWN_AS_ONE = {"km": "ផើែ", "lo": "\u0ecd"}
+SHEETS = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in ("report-fonts", "report"))
+INKS = "--ink: #1b2a2e; --voice: #0b5563; --accent: #9c3f17; --tint: #f1ead9;"
+
+
+def printed(language):
+    title, article, _ = PAGES[language]
+    report = make_annual_report(slug=f"2014-{language}", start="2014", end="2014", language=language, title=title)
+    make_section(report=report, heading=title, text=f"<p>{article}</p>")
+    data = gather(report)
+    return report_pdf(data, report_html(data))
+
+
+def fonts(pdf):
+    names = [
+        str(thing.BaseFont) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/BaseFont" in thing
+    ]
+    return {name.partition("+")[2] for name in names}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", PAGES)
+def test_a_page_in_each_language(language):
+    _, article, font = PAGES[language]
+    content = printed(language)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert any(name.startswith(font) for name in fonts(pdf))
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == [PAGES[language][0]]
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    lost = set(unicodedata.normalize("NFKD", article)) - set(unicodedata.normalize("NFKD", text))
+    assert lost <= set(DRAWN_AS_ONE.get(language, ""))
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_no_line_runs_out_of_its_box(language):
+    left, width = 50, 120  # points
+    article = PAGES[language][1]
+    words = article.replace(" ", "") if language in ("th", "lo", "km", "my", "shn") else article
+    style = f"html {{ {INKS} }} @page {{ size: 400pt 600pt; margin: 50pt }} p {{ width: {width}pt }}"
+    html = (
+        f'<html lang="{language}"><head><title>T</title>{SHEETS}<style>{style}</style></head><p>{words * 3}</p></html>'
+    )
+    content = render_pdf(dressed(html, language, for_print=True), base_url="http://testserver/")
+    letters = pypdfium2.PdfDocument(content)[0].get_textpage()
+    places = [place for place in range(letters.count_chars()) if letters.get_text_range(place, 1).strip()]
+    boxes = [box for box in map(letters.get_charbox, places) if box[1] > 50]  # without the folio
+    assert len({round(box[1]) for box in boxes}) > 1 and max(box[2] for box in boxes) <= left + width + 1
+
+
+@pytest.mark.django_db
+def test_a_letter_that_no_font_draws_is_refused_with_its_record():
+    report = make_annual_report(slug="2014")
+    make_section(report=report, heading="On scripts", text="<p>Javanese: ꦀ</p>")
+    data = gather(report)
+    with pytest.raises(PrintError, match=r"javanese .* in “On scripts”"):
+        report_pdf(data, report_html(data))
