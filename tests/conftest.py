@@ -33,6 +33,10 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 
 django.setup()
 
+from django_tasks import task_backends  # noqa: E402
+
+task_backends["default"] = task_backends.create_connection("default")  # in xdist's processes Django was up already
+
 import pytest  # noqa: E402
 from django.db import transaction  # noqa: E402
 
