@@ -14,6 +14,9 @@ from functools import total_ordering
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
+
+from core import said
 
 MONTHS = list(calendar.month_name)[1:]
 ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
@@ -72,6 +75,9 @@ class PartialDate:
         )
 
     def __str__(self):
+        """In the language that is spoken now, which is English but in a report of another language."""
+        if said.language() != "en":
+            return said.date(self)
         return " ".join(str(part) for part in (self.day, self.month and MONTHS[self.month - 1], self.year) if part)
 
     def __lt__(self, other):
@@ -90,7 +96,7 @@ class ToDate:
     first = last = datetime.date.max
 
     def __str__(self):
-        return self.iso
+        return _("to date")
 
     def __bool__(self):
         return True
@@ -104,11 +110,13 @@ def span(start, end, to="–"):
     if start is None and end is None:
         return ""
     if start is None:
-        return str(end) if end is TO_DATE else f"until {end}"
+        return str(end) if end is TO_DATE else _("until %(end)s") % {"end": end}
     if end is None or start == end:
         return str(start)
     if end is TO_DATE:
-        return f"{start} to date"
+        return _("%(start)s to date") % {"start": start}
+    if said.language() != "en":
+        return said.span(start, end)
     left = _without_what_follows(start, end)
     tight = to == "–" and left.isdigit() and (start.day or not end.month)
     return f"{left}{to}{end}" if tight else f"{left} {to} {end}"

@@ -3,6 +3,8 @@
 from babel import Locale, UnknownLocaleError
 from django.db import models
 
+from core import said
+
 # The languages of the network and of its partners; Shan has no name of its own in CLDR.
 CODES = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "ko", "id", "ms"]
 AUTONYMS = {"shn": "လိၵ်ႈတႆး", "zh": "中文", "lo": "ລາວ"}
@@ -11,7 +13,9 @@ CHOICES = [(code, ENGLISH[code]) for code in CODES]
 
 
 def language_name(code):
-    return ENGLISH.get(code, code)
+    """In the language that is spoken now, or in English."""
+    locale = said.spoken()
+    return (locale and locale.languages.get(code)) or ENGLISH.get(code, code)
 
 
 def autonym(code):

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.dates import EndField, PartialDate, PartialDateField, span
 
@@ -113,7 +114,7 @@ class Period(models.Model):
     def period(self):
         """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to June 2014”, “from 2003”."""
         said = span(self.start, self.end, to="to")
-        return f"from {said}" if self.start and self.end is None else said
+        return _("from %(start)s") % {"start": said} if self.start and self.end is None else said
 
     def runs(self, first, last=None):
         """Whether it may run on any day from `first` to `last`, or on the one day."""

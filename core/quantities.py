@@ -4,6 +4,9 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from core import said
 
 
 class Quantity(models.Model):
@@ -35,17 +38,30 @@ class Quantity(models.Model):
 
     @property
     def amount(self):
-        qualifier = "" if self.qualifier == self.Qualifier.EXACTLY else f"{self.qualifier} "
-        return qualifier + self.number
+        return qualified(self.qualifier, self.number)
 
     @property
     def number(self):
         return amount(self.value, self.upper)
 
 
+def qualified(qualifier, number):
+    """“about 30”, “over 100,000”, “up to 300,000”, “24”."""
+    match qualifier:
+        case Quantity.Qualifier.ABOUT:
+            return _("about %(number)s") % {"number": number}
+        case Quantity.Qualifier.OVER:
+            return _("over %(number)s") % {"number": number}
+        case Quantity.Qualifier.UP_TO:
+            return _("up to %(number)s") % {"number": number}
+    return number
+
+
 def amount(value, upper=None):
-    """“1.7 million”, “3–4 million”, “220,000”, “1,999–2,500”."""
+    """“1.7 million”, “3–4 million”, “220,000”, “1,999–2,500”; the languages that count otherwise write it out."""
     million = Decimal(1_000_000)
+    if said.language() != "en":
+        return "–".join(said.number(number) for number in (value, upper) if number is not None)
     if value >= million and (upper or value) % 10_000 == value % 10_000 == 0:
         return "–".join(_plain(number / million) for number in (value, upper) if number) + " million"
     return "–".join(_plain(number) for number in (value, upper) if number is not None)

@@ -72,7 +72,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "members.house.house",
             ],
-            "builtins": ["core.templatetags.house"],
+            "builtins": ["core.templatetags.house", "django.templatetags.i18n"],
         },
     }
 ]

@@ -10,21 +10,7 @@ from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from reports.printing import last_failure
 from reports.release_admin import ReleasePages
-
-USUAL_SECTIONS = [
-    (Section.Kind.TEXT, "About"),
-    (Section.Kind.COMMITTEE, "Steering Committee"),
-    (Section.Kind.SECRETARIAT, "Secretariat"),
-    (Section.Kind.MEMBERS, "Members"),
-    (Section.Kind.SUPPORTERS, "Acknowledgements"),
-    (Section.Kind.MESSAGES, "Messages from the Steering Committee"),
-    (Section.Kind.OVERVIEW, "Overview of migration"),
-    (Section.Kind.ACHIEVEMENTS, "Achievements"),
-    (Section.Kind.TEXT, "Conclusion"),
-    (Section.Kind.PUBLICATIONS, "Publications"),
-    (Section.Kind.CALENDAR, "Calendar"),
-    (Section.Kind.ACRONYMS, "Acronyms"),
-]
+from reports.usual import usual_sections
 
 
 class SectionInline(RowsInline):
@@ -77,7 +63,7 @@ class AnnualReportAdmin(CheckPage, ReleasePages, PublishableAdmin):
         super().save_related(request, form, formsets, change)
         report = form.instance
         if not change and not report.sections.exists():  # nobody starts from an empty page
-            for order, (kind, heading) in enumerate(USUAL_SECTIONS):
+            for order, (kind, heading) in enumerate(usual_sections(report.language)):
                 Section.objects.create(report=report, kind=kind, heading=heading, order=order)
 
 

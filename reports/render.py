@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from core.countries import GMS, country_name
 from core.letters import named, undrawable
@@ -28,7 +30,8 @@ def region_map():
 
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    outlines = member_map(members_by_country(data), data["house"]["countries"])
+    with translation.override(data["language"]):
+        outlines = member_map(members_by_country(data), data["house"]["countries"])
     return {"report": data, "map": outlines, "cover": cover(data), "for_print": for_print, **more}
 
 
@@ -65,12 +68,13 @@ def member_map(counts, names=None):
         for code in GMS
     ]
     told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
-    return {**outlines, "countries": countries, "told": f"Members by country: {told}."}
+    return {**outlines, "countries": countries, "told": _("Members by country: %(told)s.") % {"told": told}}
 
 
 def report_html(data, light=False, *, draft=False):
     """The whole document that is printed: `light`, with the small photos, for slow lines; as a draft, it says so."""
-    html = render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
+    with translation.override(data["language"]):
+        html = render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
     return dressed(html, data["language"], for_print=True)
 
 

@@ -4,6 +4,8 @@ Only what is published, and people only as they allow. The web page, the PDF and
 from this data and from nothing else.
 """
 
+from django.utils import translation
+
 from core.countries import called
 from members.house import House
 from members.naming import name_gate
@@ -20,7 +22,7 @@ MACHINE_READ |= {"direction", "value", "value_before"}
 def gather(report):
     """The report as nested dicts, lists and strings, in the order it is read."""
     house = House(organisation=report.network)
-    with called(lambda: house.names):
+    with called(lambda: house.names), translation.override(report.language):
         return map_text(name_gate(), told_in(report, house))
 
 

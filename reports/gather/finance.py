@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core import spans
+from core import said, spans
 from core.dates import span
 from reports.models import FinanceLine
 
@@ -84,7 +84,7 @@ def figures(now, then, cents):
 
 def money(amount, cents):
     """“12,300”, “−450.50”; with cents only where some amount of the table has them."""
-    return f"{amount:,.{2 if cents else 0}f}".replace("-", MINUS)
+    return (MINUS if amount < 0 else "") + said.number(abs(amount), 2 if cents else 0)
 
 
 def signed(text):

@@ -11,14 +11,14 @@ from core.countries import REGIONAL, country_name, region_order
 from core.dates import TO_DATE
 from core.languages import language_name
 from core.periods import not_after, not_before
-from core.quantities import Quantity, amount
+from core.quantities import Quantity, amount, qualified
 from events.models import Event
 from members.models import Membership, Organisation
 from publications.models import Edition, Publication
 
 OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
 OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
-JOINED, LEFT = ("member joined", "members joined"), ("member left", "members left")
+COUNTED = JOINED, LEFT = ("member joined", "members joined"), ("member left", "members left")
 DAY = datetime.timedelta(days=1)
 # What is counted at an event besides people: “15 countries”, “international organisations”.
 NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutions|provinces|sessions)\b", re.I)
@@ -79,7 +79,7 @@ def added(counts):
     least = sum((count.value for count in counts), Decimal(0))
     most = sum((count.upper or count.value for count in counts), Decimal(0))
     qualifier = said.pop() if len(said) == 1 else Quantity.Qualifier.ABOUT if said else ""
-    return f"{qualifier} {amount(least, most if most > least else None)}".strip()
+    return qualified(qualifier, amount(least, most if most > least else None))
 
 
 def works_counted(first, last):

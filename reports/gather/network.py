@@ -69,15 +69,15 @@ def secretariat(report):
         {
             "category": appointment.category,
             "name": appointment.person.public_name,
-            "title": appointment.title or appointment.get_category_display(),
+            "title": appointment.title or _(appointment.get_category_display()),
             "programme": appointment.programme,
             "tenure": appointment.period,
         }
         for appointment in served
     ]
     volunteers = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
-    groups = [("Team", [one for one in team if one["category"] not in volunteers])]
-    groups.append(("Interns and volunteers", [one for one in team if one["category"] in volunteers]))
+    groups = [(_("Team"), [one for one in team if one["category"] not in volunteers])]
+    groups.append((_("Interns and volunteers"), [one for one in team if one["category"] in volunteers]))
     return {
         "offices": offices(report),
         "groups": [{"label": label, "people": people} for label, people in groups if people],
@@ -134,4 +134,4 @@ def supporters(report):
 
 def supported(grant):
     project = grant.project.title if grant.project and grant.project.is_published else ""
-    return ": ".join(filter(None, (project, grant.purpose))) or "General support"
+    return ": ".join(filter(None, (project, grant.purpose))) or _("General support")

@@ -1,5 +1,7 @@
 """What the report itself holds: messages, overviews with their statistics, acronyms."""
 
+from django.utils.translation import gettext as _
+
 from core.countries import REGIONAL, country_name
 from reports.gather.shared import photos, quantity, shown_photos
 
@@ -18,7 +20,7 @@ def overview(report):
         "countries": [
             {
                 "code": part.country,
-                "name": "The region" if part.country == REGIONAL else country_name(part.country),
+                "name": _("The region") if part.country == REGIONAL else country_name(part.country),
                 "text": part.text,
                 "statistics": [statistic(record) for record in part.statistics.all()],
                 "photos": photos(part.shown_photos),

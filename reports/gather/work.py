@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
 from core import spans
 from core.countries import country_name
@@ -109,7 +110,7 @@ def publication(work):
     return {
         "title": work.full_title,
         "url": work.get_absolute_url(),
-        "kind": work.get_kind_display(),
+        "kind": _(work.get_kind_display()),
         "date": str(work.date or ""),
         "ages": work.ages,
         "note": work.note,
@@ -183,7 +184,7 @@ def entry(event, within):
         "iso": event.start.iso,
         "title": event.title,
         "url": event.get_absolute_url(),
-        "role": event.get_role_display(),
+        "role": _(event.get_role_display()),
         "summary": event.summary,
         "place": event.place,
         "link": event.link,

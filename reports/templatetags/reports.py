@@ -2,7 +2,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from members.colours import stylesheet
-from reports import forms
+from reports import forms, wording
 from reports.charts import income_and_expenditure
 from reports.contents import NOTHING, describe
 
@@ -28,3 +28,9 @@ def embedded(name):
 @register.simple_tag
 def house_colours(house):
     return mark_safe(stylesheet(**{role: house[role] for role in ("ink", "voice", "accent", "tint")}))
+
+
+@register.simple_tag
+def unreviewed(language):
+    """How many of the fixed words of a language no native speaker has reviewed."""
+    return wording.unreviewed(language)

@@ -1,0 +1,58 @@
+"""Dates and numbers as the language that is spoken now writes them. English is the house's own and stands elsewhere.
+
+By CLDR, in the Common Era and with European digits in every language: a reader of the report compares its years with
+those of laws and sources. CLDR does not know Shan, whose dates are written in numerals: 21/3/2014.
+"""
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+
+LONG = {"th": "d MMMM y"}  # CLDR adds the era, which 2014 tells by itself
+
+
+def spoken():
+    """The locale of the active language; nothing where English is spoken, or a language that CLDR does not know."""
+    return _locale(language())
+
+
+def language():
+    return (get_language() or "en").split("-")[0]
+
+
+@cache
+def _locale(code):
+    try:
+        return None if code in {"en", "shn"} else Locale(code)
+    except UnknownLocaleError:
+        return None
+
+
+def date(one):
+    """A partial date: “21 มีนาคม 2014”, “2014年3月”, “2014”."""
+    locale = spoken()
+    if locale is None:
+        return "/".join(str(part) for part in (one.day, one.month, one.year) if part)
+    if one.day:
+        return format_date(one.first, LONG.get(locale.language, "long"), locale=locale)
+    return format_skeleton("yMMMM" if one.month else "y", one.first, locale=locale)
+
+
+def span(start, end):
+    """From one partial date to another; within a month the month is said once: “21–23 มีนาคม 2014”."""
+    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        said = date(end)
+        days = list(re.finditer(rf"(?<!\d){end.day}(?!\d)", said))
+        day = days[-1 if said.startswith(str(end.year)) else 0]
+        return f"{said[: day.start()]}{start.day}–{said[day.start() :]}"
+    return f"{date(start)} – {date(end)}"
+
+
+def number(value, places=None):
+    """“1,234,567” or “1.234.567”, with as many decimals as asked, or as it has."""
+    pattern = "#,##0." + ("#" * 9 if places is None else "0" * places)
+    return format_decimal(value, pattern.rstrip("."), locale=spoken() or "en", decimal_quantization=places is not None)

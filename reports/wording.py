@@ -1,0 +1,37 @@
+"""The fixed words of a report in its language: which there are, and how many no native speaker has reviewed.
+
+They stand in reports/locale, as gettext keeps them; what is marked fuzzy there was translated but not reviewed.
+`bin/make_words` gathers the words and compiles what is printed.
+"""
+
+from functools import cache
+
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation import to_locale
+
+from events.models import Event
+from members.models import Appointment
+from publications.models import Publication
+from reports.gather import impact
+from reports.usual import USUAL_SECTIONS
+
+LANGUAGES = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
+LOCALE = settings.BASE_DIR / "reports" / "locale"
+# What no template names: the labels of the records' kinds, what impact counts by two names, the usual headings.
+LABELS = [*Event.Role.labels, *Appointment.Category.labels, *Publication.Kind.labels, *impact.COUNTED, "Annual Report"]
+LABELS += [heading for _kind, heading in USUAL_SECTIONS]
+
+
+def catalogue(language):
+    return LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
+
+
+@cache
+def unreviewed(language):
+    """How many of the fixed words of a language were not translated, or not reviewed by a native speaker."""
+    if language == "en" or not catalogue(language).exists():
+        return 0
+    with catalogue(language).open(encoding="utf-8") as file:
+        words = [message for message in read_po(file) if message.id]
+    return sum(message.fuzzy or not message.string or message.string == ("",) for message in words)

@@ -1,0 +1,113 @@
+"""The fixed words of a report, its dates and its numbers, in the language of the report."""
+
+import importlib.machinery
+import importlib.util
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils import translation
+
+from core.dates import TO_DATE, PartialDate, span
+from core.quantities import amount, qualified
+from reports import wording
+from reports.gather import gather
+from reports.render import report_html
+from reports.usual import usual_sections
+from tests.factories import make_annual_report, make_event, make_section
+
+
+@pytest.fixture(scope="module")
+def make_words():
+    loader = importlib.machinery.SourceFileLoader("make_words", str(settings.BASE_DIR / "bin" / "make_words"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+def catalogue(language):
+    with wording.catalogue(language).open(encoding="utf-8") as file:
+        return read_po(file)
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_every_fixed_word_is_in_every_catalogue_and_compiled(make_words, language):
+    found = {message[0] if isinstance(message, tuple) else message for message, _place in make_words.words()}
+    assert {"Contents", "to date", "Chairperson", "Milestone", "member left", "Acknowledgements"} <= found
+    words = catalogue(language)
+    ids = {message.id[0] if isinstance(message.id, tuple) else message.id for message in words if message.id}
+    assert ids == found
+    assert wording.catalogue(language).with_suffix(".mo").read_bytes() == make_words.compiled(words)
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_a_translation_keeps_every_place_that_is_filled_in(language):
+    for message in catalogue(language):
+        said = message.string[0] if isinstance(message.string, tuple) else message.string
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        if message.id and said:
+            assert places(said) in [places(one) for one in ids], message.id
+
+
+def places(text):
+    return sorted(re.findall(r"%\(\w+\)[sd]|\{\w+\}|</?\w+", text))
+
+
+DAY, MONTH, YEAR = PartialDate(2014, 3, 21), PartialDate(2014, 3), PartialDate(2014)
+SAID = {
+    "en": ("21 March 2014", "March 2014", "2014", "21–23 March 2014", "21 March – 1 June 2014"),
+    "th": ("21 มีนาคม 2014", "มีนาคม 2014", "2014", "21–23 มีนาคม 2014", "21 มีนาคม 2014 – 1 มิถุนายน 2014"),
+    "vi": ("21 tháng 3, 2014", "tháng 3 năm 2014", "2014", "21–23 tháng 3, 2014", "21 tháng 3, 2014 – 1 tháng 6, 2014"),
+    "zh": ("2014年3月21日", "2014年3月", "2014年", "2014年3月21–23日", "2014年3月21日 – 2014年6月1日"),
+    "ja": ("2014年3月21日", "2014年3月", "2014年", "2014年3月21–23日", "2014年3月21日 – 2014年6月1日"),
+    "shn": ("21/3/2014", "3/2014", "2014", "21–23/3/2014", "21/3/2014 – 1/6/2014"),
+    "km": ("21 មីនា 2014", "មីនា 2014", "2014", "21–23 មីនា 2014", "21 មីនា 2014 – 1 មិថុនា 2014"),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_dates_are_written_as_the_language_writes_them(language):
+    with translation.override(language):
+        days = span(DAY, PartialDate(2014, 3, 23)), span(DAY, PartialDate(2014, 6, 1))
+        assert (str(DAY), str(MONTH), str(YEAR), *days) == SAID[language]
+    assert str(DAY) == "21 March 2014"
+
+
+@pytest.mark.parametrize("language", ["my", "lo"])
+def test_burmese_and_lao_dates_hold_day_month_and_year(language):
+    with translation.override(language):
+        assert {"21", "2014"} <= set(re.findall(r"\d+", str(DAY))) and "March" not in str(DAY)
+        assert "21–23" in span(DAY, PartialDate(2014, 3, 23))
+
+
+def test_numbers_follow_the_language():
+    assert amount(1_700_000) == "1.7 million"
+    with translation.override("vi"):
+        assert amount(1_700_000) == "1.700.000"
+    with translation.override("th"):
+        assert amount(3000, 4000) == "3,000–4,000"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_a_report_speaks_its_language(language):
+    report = make_annual_report(slug=f"2014-{language}", start="2014", end="2014", language=language)
+    make_event(start="21 March 2014")
+    for kind, heading in usual_sections(language):
+        make_section(report=report, kind=kind, heading=heading)
+    data = gather(report)
+    page = report_html(data)
+    with translation.override(language):
+        contents, nothing = (
+            translation.gettext("Contents"),
+            translation.gettext("No supporters are recorded for this period."),
+        )
+        assert f'<h2 id="contents-heading">{contents}</h2>' in page and nothing in page
+        assert str(DAY) in page and "21 March 2014" not in page
+    assert f'<html lang="{language}">' in page
+    assert translation.get_language() == settings.LANGUAGE_CODE
+
+
+def test_to_date_is_a_word_and_a_mark():
+    assert (str(TO_DATE), TO_DATE.iso, qualified("over", "30")) == ("to date", "to date", "over 30")
