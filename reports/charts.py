@@ -81,7 +81,11 @@ def finding(money, before):
         said += _("; income rose by %(percent)s since %(period)s")
     elif money["compared"] and change.startswith("−"):
         said += _("; income fell by %(percent)s since %(period)s")
-    return said % {"percent": change[1:].replace("%", " percent"), "period": before} if "%(" in said else said
+    return (
+        said % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
+        if "%(" in said
+        else said
+    )
 
 
 def _balance(currency, balance, amount):

@@ -6,13 +6,13 @@ a warning may stand, once somebody has said why.
 
 from dataclasses import replace
 
-from reports.check import acronyms, dates, editions, figures, letters, links, missing, spelt, words
+from reports.check import acronyms, dates, editions, figures, letters, links, missing, spelt, wording, words
 from reports.check.findings import BLOCKING, WARNING, Finding
 from reports.check.reading import Reading
 
 __all__ = ["BLOCKING", "WARNING", "Finding", "check"]
 
-ROOMS = [missing, words, links, letters, dates, editions, figures, spelt, acronyms]
+ROOMS = [missing, words, links, letters, dates, editions, figures, spelt, acronyms, wording]
 LOOKS = [look for room in ROOMS for look in room.LOOKS]
 
 
