@@ -8,6 +8,7 @@ from reports.check import check
 from reports.contents import describe
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
+from reports.preview_admin import LivePreview
 from reports.printing import last_failure
 from reports.release_admin import ReleasePages
 from reports.usual import usual_sections
@@ -15,7 +16,7 @@ from reports.usual import usual_sections
 
 class SectionInline(RowsInline):
     model = Section
-    fields = ["order", "heading", "kind", "shown", "contains_now"]
+    fields = ["order", "heading", "kind", "shown", "numbering", "project", "contains_now"]
     readonly_fields = ["contains_now"]
     show_change_link = True
 
@@ -44,7 +45,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(CheckPage, ReleasePages, PublishableAdmin):
+class AnnualReportAdmin(LivePreview, CheckPage, ReleasePages, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]
@@ -71,7 +72,7 @@ class ReportPhotoInline(PhotoInline):
     model = ReportPhoto
 
 
-class PartAdmin(HouseAdmin):
+class PartAdmin(LivePreview, HouseAdmin):
     """A part of a report: reached from the report’s page, and leading back to it."""
 
     list_select_related = ["report"]

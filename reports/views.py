@@ -52,7 +52,11 @@ def with_report(view):
 
 @with_report
 def detail(request, report):
-    data = gather(report)
+    return page(request, report, gather(report))
+
+
+def page(request, report, data):
+    """The report's page, saying `data`."""
     releases = list(report.releases.defer("changes", "accepted"))
     latest = releases[0] if releases else None
     words = {"object": report, "releases": releases, "latest": latest, **context(data)}

@@ -1,0 +1,71 @@
+"""The report as an unsaved form would have it: saved, gathered and taken back again, all in one transaction."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import transaction
+from django.utils.text import capfirst
+
+from core.photos import Photo
+from reports.gather import gather
+from reports.models import AnnualReport
+
+
+@dataclass
+class Unsaved:
+    """The data of the report, or why there is none: `problems`, a line for each field."""
+
+    data: dict | None = None
+    problems: list[str] = field(default_factory=list)
+
+
+def unsaved(desk, request, record):
+    """What the report of a record says with the posted form of its admin, `desk`. Stores nothing.
+
+    A file is not written for a preview: photos that were just chosen are shown once the form is saved.
+    """
+    form, formsets = bound(desk, request, record)
+    if problems := [*told(form), *(problem for formset in formsets for problem in told_rows(formset))]:
+        return Unsaved(problems=problems)
+    with transaction.atomic():
+        form.save()
+        for formset in formsets:
+            formset.save()
+        result = Unsaved(gather(report_of(record)))
+        transaction.set_rollback(True)
+    return result
+
+
+def report_of(record):
+    return record if isinstance(record, AnnualReport) else record.report
+
+
+def bound(desk, request, record):
+    fields = flatten_fieldsets(desk.get_fieldsets(request, record))
+    form = desk.get_form(request, record, change=True, fields=fields)(request.POST, instance=record)
+    made = desk.get_formsets_with_inlines(request, record)
+    return form, [rows(formset, inline, request, record) for formset, inline in made]
+
+
+def rows(FormSet, inline, request, record):
+    data, prefix = request.POST, FormSet.get_default_prefix()
+    if issubclass(FormSet.model, Photo):
+        data = data.copy()
+        data[f"{prefix}-TOTAL_FORMS"] = data.get(f"{prefix}-INITIAL_FORMS")
+    return FormSet(data, instance=record, prefix=prefix, queryset=inline.get_queryset(request))
+
+
+def told(form, of=""):
+    """“Sections, row 3, Heading: This field is required.”"""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        where = ", ".join(filter(None, (of, capfirst(label))))
+        yield from (f"{where}: {error}" if where else error for error in errors)
+
+
+def told_rows(formset):
+    called = capfirst(formset.model._meta.verbose_name_plural)
+    yield from (f"{called}: {error}" for error in formset.non_form_errors())
+    for number, form in enumerate(formset.forms, 1):
+        if form not in formset.deleted_forms:
+            yield from told(form, f"{called}, row {number}")
