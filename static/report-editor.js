@@ -47,7 +47,9 @@
     }
   };
 
-  const later = () => {
+  const later = (event) => {
+    // The editors put their texts in order when the page opens: nobody has typed yet.
+    if (event && !event.isTrusted && !button.form.contains(document.activeElement)) return;
     clearTimeout(waiting);
     waiting = setTimeout(follow, PAUSE);
   };

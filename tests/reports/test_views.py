@@ -132,12 +132,14 @@ def test_the_command_says_which_reports_there_are(report, tmp_path):
 
 def test_the_admin_page_shows_contents_gaps_and_previews(admin_client, report, laid_out):
     change = reverse("admin:reports_annualreport_change", args=[report.pk])
-    preview = reverse("admin:reports_annualreport_preview_pdf", args=[report.pk])
+    page_of, pdf_of = (
+        reverse(f"admin:reports_annualreport_{name}", args=[report.pk]) for name in ("preview", "preview_print")
+    )
     page = admin_client.get(change).content.decode()
     assert "1 area, 1 project, 1 activity, 1 photo" in page
     check = reverse("admin:reports_annualreport_check", args=[report.pk])
     assert f'<a href="{check}">Check of the report</a>' in page and "<strong>1 blocks,</strong>" in page
-    assert f'src="{report.get_absolute_url()}"' in page and f'href="{preview}" target="preview"' in page
+    assert f'src="{page_of}"' in page and f'formaction="{pdf_of}" formtarget="preview"' in page
 
 
 def test_the_admin_page_says_why_the_last_printing_failed(admin_client, report, monkeypatch):
