@@ -14,6 +14,7 @@ from django.utils import translation
 
 from core.pdf import PrintError
 from core.plaintext import plain_text
+from core.scripts import dressed
 from reports.render import context
 
 STYLES = ["site.css", "report-web.css", "report-file.css"]
@@ -26,7 +27,8 @@ def text_form(data):
 
 def page_form(data):
     """The report as one HTML file that asks for nothing else. Raises PrintError where a photo is lost."""
-    return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", _document(data, with_photos=True))
+    html = dressed(_document(data, with_photos=True), data["language"])
+    return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", html)
 
 
 def _document(data, *, with_photos):

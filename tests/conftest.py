@@ -1,7 +1,6 @@
 """The tests' own settings, fixed before Django reads any: .env bends none, and the shell only DATABASE_URL."""
 
 import atexit
-import contextlib
 import os
 import shutil
 import tempfile
@@ -25,14 +24,11 @@ os.environ.update(
 
 import django  # noqa: E402  pytest-django would read the settings before this file if it were told their name
 from django.conf import settings  # noqa: E402
-from django_tasks import task_backends  # noqa: E402
 
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic
 )
 settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"  # no worker to wait for
-with contextlib.suppress(AttributeError):  # in xdist's processes it was made already, by the settings of before
-    del task_backends["default"]
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in need not be slow here
 
 django.setup()

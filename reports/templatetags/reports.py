@@ -1,6 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from core.scripts import dressed
 from members.colours import stylesheet
 from reports import forms, wording
 from reports.charts import income_and_expenditure
@@ -34,3 +35,9 @@ def house_colours(house):
 def unreviewed(language):
     """How many of the fixed words of a language no native speaker has reviewed."""
     return wording.unreviewed(language)
+
+
+@register.simple_block_tag
+def by_language(content, language):
+    """What is between, written in a language, with `lang` on every run of another one."""
+    return mark_safe(dressed(content, language))

@@ -135,7 +135,10 @@ def test_an_accepted_warning_says_who_and_why_until_its_record_changes():
 
 
 def test_fixed_words_that_nobody_has_reviewed_are_told():
-    english, thai = make_annual_report(slug="2014"), make_annual_report(slug="2014-th", language="th")
+    english, thai = (
+        make_annual_report(slug="2014"),
+        make_annual_report(slug="2014-th", start="2014", end="2014", language="th"),
+    )
     assert "Fixed words that nobody has reviewed" not in {finding.kind for finding in check(english)}
     (told,) = (finding for finding in check(thai) if finding.kind == "Fixed words that nobody has reviewed")
     assert told.address.endswith("#id_language") and "in Thai" in told.what and told.severity == "warning"

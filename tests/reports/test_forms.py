@@ -47,9 +47,10 @@ def test_a_photo_is_told_in_words(report):
 
 
 def test_names_are_protected_and_scripts_kept_in_both(report):
-    for form in (text_form, page_form):
-        said = form(gather(report))
-        assert "Boonlert" not in said and "မြန်မာ, ភាសាខ្មែរ" in said
+    text, page = text_form(gather(report)), page_form(gather(report))
+    assert "Boonlert" not in text + page
+    assert "မြန်မာ, ភាសាខ្មែរ" in text
+    assert '<span lang="my">မြန်မာ</span>, <span lang="km">ភាសាខ្មែរ</span>' in page
 
 
 def test_a_photo_that_vanished_is_named(report):

@@ -114,3 +114,13 @@ def unspaced(text):
 
 def test_to_date_is_a_word_and_a_mark():
     assert (str(TO_DATE), TO_DATE.iso, qualified("over", "30")) == ("to date", "to date", "over 30")
+
+
+@pytest.mark.django_db
+def test_the_page_says_the_language_of_the_report_and_of_every_other_run(client):
+    report = make_annual_report(slug="2014-vi", start="2014", end="2014", language="vi")
+    make_section(report=report, heading="Giới thiệu", text="<p>Xin chào. မြန်မာ ภาษาไทย</p>")
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert '<html lang="en' in page and '<div lang="vi">' in page
+    assert '<span lang="my">မြန်မာ</span>' in page and '<span lang="th">ภาษาไทย</span>' in page
+    assert "\u200b" not in page
