@@ -6,6 +6,7 @@ from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsI
 from reports.admin_check import CheckPage, counts
 from reports.check import check
 from reports.contents import describe
+from reports.copy_admin import CopyPages
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from reports.preview_admin import LivePreview
@@ -16,7 +17,7 @@ from reports.usual import usual_sections
 
 class SectionInline(RowsInline):
     model = Section
-    fields = ["order", "heading", "kind", "shown", "numbering", "project", "contains_now"]
+    fields = ["order", "shown", "heading", "kind", "numbering", "project", "contains_now"]
     readonly_fields = ["contains_now"]
     show_change_link = True
 
@@ -45,7 +46,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(LivePreview, CheckPage, ReleasePages, PublishableAdmin):
+class AnnualReportAdmin(LivePreview, CopyPages, CheckPage, ReleasePages, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]
@@ -114,3 +115,6 @@ class CountryOverviewAdmin(PartAdmin):
 class MessageAdmin(PartAdmin):
     list_display = ["person", "signed_as", "report"]
     list_select_related = ["report", "person"]
+
+
+from reports import finance_admin  # noqa: E402, F401  after the reports, as the admin lists them

@@ -64,12 +64,23 @@ class AnnualReport(Publishable):
 
     def clean(self):
         super().clean()
+        if self.start and self.end and self.end.last < self.start.first:
+            raise ValidationError({"end": f"The period ends in {self.end}, before it starts in {self.start}."})
+        self._check_alone()
         if self.pk and self.releases.exists():
             address = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
             if self.slug != address:
                 raise ValidationError(
                     {"slug": f"Releases of this report stand at “{address}” for good. Leave its address as it is."}
                 )
+
+    def _check_alone(self):
+        same = {"network": self.network_id, "start": self.start, "end": self.end, "language": self.language}
+        rival = type(self).objects.filter(**same).exclude(pk=self.pk).first() if all(same.values()) else None
+        if rival:
+            language = rival.get_language_display()
+            why = f"There is one of this period in {language} already: “{rival}”, at the address {rival.slug}."
+            raise ValidationError({"language": f"{why} Change the period or the language, or go on with that one."})
 
     @property
     def period(self):

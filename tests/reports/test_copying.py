@@ -1,0 +1,129 @@
+"""A new report from one there is, two reports that claim one period, and what is new since somebody looked."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from reports.models import AnnualReport, SeenPreview
+from tests.factories import (
+    make_acronym,
+    make_annual_report,
+    make_country_overview,
+    make_finance_line,
+    make_message,
+    make_section,
+)
+from tests.posting import address, change, refusals, send
+from tests.public import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, secretary):
+    client.force_login(secretary)
+    return client
+
+
+def at(name, report):
+    return reverse(f"admin:reports_annualreport_{name}", args=[report.pk])
+
+
+def filled(client, page):
+    form = client.get(page).context["form"]
+    return {field.html_name: field.value() or "" for field in form if field.value() is not False}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "period", "slug"),
+    [
+        ("2014", "2014", "2015", "2015"),
+        ("2011", "2013", "2014–2016", "2014-2016"),
+        ("April 2014", "March 2015", "April 2015 – March 2016", "2015-04-2016-03"),
+    ],
+)
+def test_the_period_moves_on_by_its_own_length(desk, start, end, period, slug):
+    report = make_annual_report(start=start, end=end, slug="1999", colophon="<p>By us.</p>")
+    answer = desk.post(at("copy", report), filled(desk, at("copy", report)))
+    copy = AnnualReport.objects.exclude(pk=report.pk).get()
+    assert answer["Location"] == change(copy)
+    assert (copy.period, copy.slug, copy.status, copy.colophon) == (period, slug, "draft", "<p>By us.</p>")
+    assert (copy.network, copy.committee, copy.language) == (report.network, report.committee, "en")
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_sections_and_acronyms_are_copied_and_nothing_that_was_said(desk, report, texts):
+    make_section(report=report, heading="Thanks", order=7, shown=False, numbering="I", text="<p>Thank you.</p>")
+    make_acronym(report=report, acronym="MOU", expansion="Memorandum")
+    make_message(report=report)
+    make_country_overview(report=report)
+    desk.post(at("copy", report), filled(desk, at("copy", report)) | ({"with_texts": "on"} if texts else {}))
+    copy = AnnualReport.objects.get(slug="2015")
+    kept = ["kind", "heading", "order", "shown", "numbering", "project"]
+    assert list(copy.sections.values(*kept)) == list(report.sections.values(*kept))
+    assert copy.sections.get(heading="Thanks").text == ("<p>Thank you.</p>" if texts else "")
+    assert list(copy.acronyms.values_list("acronym", "expansion")) == [("MOU", "Memorandum")]
+    assert not copy.messages.exists() and not copy.overviews.exists()
+    assert report.sections.count() == 3 and report.acronyms.count() == 1
+
+
+def test_the_same_period_in_another_language(desk, report):
+    page = at("copy", report) + "?language=another"
+    form = filled(desk, page)
+    assert (form["start"], form["end"], form["language"]) == ("2014", "2014", "")
+    desk.post(page, form | {"language": "th"})
+    assert AnnualReport.objects.get(language="th").slug == "2014-th"
+
+
+def test_reading_makes_nothing_and_what_was_typed_stays(desk, report):
+    desk.get(at("copy", report))
+    typed = filled(desk, at("copy", report)) | {"title": "My title", "start": "2014", "end": "2014"}
+    said = desk.post(at("copy", report), typed).content.decode()
+    assert "There is one of this period in English already: “Annual Report 2014”, at the address 2014." in words(said)
+    assert 'value="My title"' in said
+    assert AnnualReport.objects.count() == 1
+
+
+def test_a_reversed_period_and_a_second_report_are_refused_on_the_form(desk, report):
+    answer = send(desk, change(report), {"title": "My title", "start": "2015", "end": "2013"})
+    assert refusals(answer) == ["The period ends in 2013, before it starts in 2015."]
+    assert answer.context["adminform"].form["title"].value() == "My title"
+    other = make_annual_report(network=report.network, slug="2013")
+    answer = send(desk, change(other), {"title": "My title", "start": "2014", "end": "2014"})
+    [why] = refusals(answer)
+    assert why.startswith("There is one of this period in English already: “Annual Report 2014”, at the address 2014.")
+    assert list(answer.context["adminform"].form.errors) == ["language"]
+    assert answer.context["adminform"].form["title"].value() == "My title"
+    other.refresh_from_db()
+    assert (other.title, str(other.start)) == ("Annual Report", "2013")
+
+
+def test_what_is_new_since_it_was_seen(desk, report, secretary):
+    page = at("news", report)
+    shown = desk.get(page).content.decode()
+    assert "You have not yet said" in shown and not SeenPreview.objects.exists()
+    mark = {"mark": re.search(r'name="mark" value="(\w+)"', shown)[1]}
+    desk.post(page, mark)
+    assert SeenPreview.objects.get().user == secretary
+    assert "Nothing is new." in desk.get(page).content.decode()
+    report.sections.filter(heading="About").update(heading="About us")
+    said = words(desk.get(page).content.decode())
+    assert "About us › heading changed Before: About After: About us" in said
+    late = desk.post(page, mark, follow=True).content.decode()
+    assert "The records have changed since you opened this page." in late
+    assert "About us › heading" in words(late)
+
+
+def test_finance_lines_are_listed_by_period_currency_and_report(desk, report):
+    own = make_finance_line(network=report.network, label="A grant")
+    make_finance_line(network=report.network, label="Earlier", start="2013", end="2013", currency="THB")
+    make_finance_line(label="Of another network")
+
+    def listed(query):
+        return [line.label for line in desk.get(address(type(own)) + query).context["cl"].result_list]
+
+    assert listed(f"?report={report.pk}") == ["A grant"]
+    assert listed("?period=2013_2013") == ["Earlier"]
+    assert listed("?currency=THB") == ["Earlier"]
+    assert f'href="{address(type(own))}?report={report.pk}"' in desk.get(change(report)).content.decode()
