@@ -12,8 +12,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench_serving import download_ratios
-
 RUNS = 5
 ROOT = Path(__file__).resolve().parents[2]
 OFTEN = ["pipeline", "alone", "chromium", "edited", "stored"]
@@ -72,8 +70,6 @@ def tell(of):
     line("after one changed fact : cold, CPU", edited["cpu"] / edited["cold_cpu"], 0.65)
     line("unchanged download : static file, CPU", served["report_cpu"] / served["static_cpu"], 1.3)
     line("unchanged download : static file, wall", served["report_wall"] / served["static_wall"], 1.3)
-    for name, ratio in download_ratios().items():
-        line(f"latest release, {name} : static file, CPU", ratio, 1.3)
     line("nothing changed : layout alone, CPU", of["stored"]["cpu"] / alone["cpu"], 0.05)
     line("file for print, MB", pipeline["bytes"] / 1e6, 4.5)
     line("file for a slow line, MB", pipeline["light"] / 1e6, 1.5)
