@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from js_asset import Media
 
 from core.admin_filters import GapFilter
+from core.conflicts import Guarded
 from core.dates import TO_DATE, PartialDateField
 from core.periods import follow, surely_overlap
 from core.photos import WIDTHS, Photo, PhotoField
@@ -61,7 +62,7 @@ class Compact:
         return field
 
 
-class HouseAdmin(Compact, admin.ModelAdmin):
+class HouseAdmin(Guarded, Compact, admin.ModelAdmin):
     list_per_page = 60
     list_select_related = ()
     show_facets = admin.ShowFacets.NEVER  # a count beside every filter would be a query each

@@ -18,6 +18,7 @@ def as_posted(response):
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     values = {field.html_name: field.value() for form in forms for field in form}
+    values["_opened"] = response.context.get("opened")
     return {
         name: value
         for name, value in values.items()

@@ -1,0 +1,255 @@
+"""Two people cannot overwrite each other: a form carries marks of what was stored when it was opened, and what has
+changed since is shown beside what was typed, before anything is saved."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
+from django.core.signing import BadSignature, dumps, loads
+from django.db import transaction
+from django.db.models import Model, Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from core.plaintext import plain_text
+from core.richtext import RichTextField
+
+NAME = "_opened"
+CHANGED = "Nothing is saved yet: this was changed after you opened it. See what differs, then save what you want."
+
+
+class Guarded:
+    """For a form of the admin, with its rows. What is stored is read under a lock that lasts until it is saved."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or object_id is None or "_saveasnew" in request.POST:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            request.conflict = self._conflict(request, self.get_object(request, unquote(object_id)))
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _conflict(self, request, record):
+        if record is None or not self.has_change_permission(request, record):
+            return None  # Django answers that
+        stored = {row.key: row for row in self._stored(request, record)}
+        opened, marks = unsealed(request.POST.get(NAME, ""))
+        if marks == {key: row.marks for key, row in stored.items()}:
+            return None
+        return Conflict(opened, marks, stored)
+
+    def _stored(self, request, record):
+        """One query for the record and one for each kind of row, whatever their number."""
+        form = self.get_form(request, record, change=True)
+        locked = self.model._base_manager.select_for_update(no_key=True, of=("self",))
+        yield Row.of("", locked.get(pk=record.pk), form)
+        for position, (formset, inline) in enumerate(self.get_formsets_with_inlines(request, record)):
+            rows = inline.get_queryset(request).filter(**{formset.fk.name: record})
+            for row in rows.select_for_update(no_key=True, of=("self",)):
+                yield Row.of(f"{position}.{row.pk}", row, formset.form)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (Refused, form), {}) if getattr(request, "conflict", None) else form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if conflict := getattr(request, "conflict", None):
+            conflict.prefixes.append(prefix)
+            put_back(given, inline.model._meta.pk.name, conflict)
+        return given
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        forms = context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
+        if conflict := getattr(request, "conflict", None):
+            context["conflict"] = {"by": conflict.last(request), "differences": list(conflict.differences(*forms))}
+            context["opened"] = sealed(conflict.stored.values())
+        elif request.method == "POST":
+            context["opened"] = request.POST.get(NAME, "")  # refused for another reason: it was opened when it was
+        elif obj:
+            context["opened"] = sealed(shown_rows(obj, *forms))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+class Refused:
+    def clean(self):
+        cleaned = super().clean()
+        self.add_error(None, CHANGED)
+        return cleaned
+
+
+# What is stored
+
+
+@dataclass
+class Row:
+    key: str  # "" for the record itself; for a row, the position of its inline and its own key
+    record: Model
+    marks: dict
+
+    @classmethod
+    def of(cls, key, record, form):
+        kept = [*record._meta.concrete_fields, *record._meta.many_to_many]
+        return cls(key, record, {field.name: mark(record, field) for field in kept if field.name in form.base_fields})
+
+
+def mark(record, field):
+    many = field.many_to_many and sorted(other.pk for other in getattr(record, field.name).all())
+    return sha256(str(many or field.value_to_string(record)).encode()).hexdigest()[:12]
+
+
+def shown_rows(record, form, formsets):
+    """What a form that was just opened shows, from the records it has read itself."""
+    yield Row.of("", record, form)
+    for position, formset in enumerate(formsets):
+        for row in formset.get_queryset():
+            yield Row.of(f"{position}.{row.pk}", row, formset.form)
+
+
+def sealed(rows):
+    return dumps([timezone.now().isoformat(), {row.key: row.marks for row in rows}], salt=NAME, compress=True)
+
+
+def unsealed(text):
+    """When the form was opened, and its marks. Without them all that is stored is news to it."""
+    try:
+        opened, marks = loads(text, salt=NAME)
+    except BadSignature:
+        return None, {}
+    return datetime.fromisoformat(opened), marks
+
+
+# Rows that somebody else removed
+
+
+def put_back(given, pk, conflict):
+    """A row that is gone is offered as a new one, as it was typed; one that was to be deleted anyway is left out."""
+    data, files, prefix = given["data"], given["files"], given["prefix"]
+    position = len(conflict.prefixes) - 1
+    total, first = (int(data.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
+    keys = {index: f"{position}.{data.get(f'{prefix}-{index}-{pk}')}" for index in range(first)}
+    gone = [index for index, key in keys.items() if key not in conflict.stored]
+    if not gone:
+        return
+    typed = [index for index in gone if not data.get(f"{prefix}-{index}-DELETE")]
+    order = [*(index for index in keys if index not in gone), *typed, *range(first, total)]
+    conflict.moved |= {keys[index]: (position, order.index(index)) for index in typed}
+    given["data"], given["files"] = (renumbered(values, prefix, order) for values in (data, files))
+    for index in typed:
+        given["data"][f"{prefix}-{order.index(index)}-{pk}"] = ""
+    given["data"] |= {f"{prefix}-TOTAL_FORMS": str(len(order)), f"{prefix}-INITIAL_FORMS": str(first - len(gone))}
+
+
+def renumbered(values, prefix, order):
+    new = QueryDict(mutable=True) if isinstance(values, QueryDict) else MultiValueDict()
+    places = {str(index): place for place, index in enumerate(order)}
+    for name, several in values.lists():
+        place, _, rest = name.removeprefix(f"{prefix}-").partition("-")
+        if not name.startswith(f"{prefix}-") or not place.isdigit():
+            new.setlist(name, several)
+        elif place in places:
+            new.setlist(f"{prefix}-{places[place]}-{rest}", several)
+    return new
+
+
+# What differs
+
+
+@dataclass
+class Conflict:
+    opened: datetime | None
+    marks: dict
+    stored: dict
+    moved: dict = field(default_factory=dict)
+    prefixes: list = field(default_factory=list)
+
+    @property
+    def changed(self):
+        """The keys of what was changed, added or removed since; the record first, rows in the order of the form."""
+        now = {key: row.marks for key, row in self.stored.items()}
+        return [key for key in {**now, **self.marks} if now.get(key) != self.marks.get(key)]
+
+    def last(self, request):
+        """The last change written down of what differs: by somebody else, or by oneself in another window."""
+        which = Q()
+        for row in {"": self.stored[""], **{key: self.stored.get(key) for key in self.changed}}.values():
+            if row:
+                kind = ContentType.objects.get_for_model(row.record, for_concrete_model=False)
+                which |= Q(content_type=kind, object_id=str(row.record.pk))
+        entries = LogEntry.objects.filter(which).select_related("user").order_by("-action_time")
+        entries = entries.filter(action_time__gte=self.opened) if self.opened else entries
+        return entries.exclude(user=request.user).first() or entries.first()
+
+    def differences(self, form, formsets):
+        """Field by field: `what`, as it is `stored` now and as it was `typed`."""
+        typed = {"": form}
+        for position, formset in enumerate(formsets):
+            typed |= {f"{position}.{row.instance.pk}": row for row in formset.initial_forms}
+        for key in self.changed:
+            if key not in self.stored:
+                yield from self.removed(key, formsets)
+            elif key not in self.marks or key not in typed:
+                yield self.added(self.stored[key], typed.get(key))
+            else:
+                yield from changed(self.stored[key], self.marks[key], typed[key])
+
+    def removed(self, key, formsets):
+        if key in self.moved:
+            position, index = self.moved[key]
+            row = formsets[position].forms[index]
+            yield {"what": f"A row of {named(row)}", "stored": "Removed", "typed": summary(row)}
+
+    def added(self, row, form):
+        where = f"A row of {row.record._meta.verbose_name_plural}" if row.key else row.record
+        fields = (row.record._meta.get_field(name) for name in row.marks)
+        values = [(value(row.record, field), field) for field in fields]
+        words = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
+        typed = summary(form) if form else "Not in your form; it stays as it is stored"
+        return {"what": where, "stored": words or "Empty", "typed": typed}
+
+
+def named(form):
+    return form.instance._meta.verbose_name_plural
+
+
+def summary(form):
+    model = form._meta.model
+    fields = {name: model._meta.get_field(name) for name in form.base_fields if not form[name].is_hidden}
+    return "; ".join(filter(None, (shown(typed_as(form, name), field) for name, field in fields.items())))
+
+
+def changed(row, marks, form):
+    deleted = getattr(form, "cleaned_data", {}).get("DELETE")
+    for name in (name for name, mark in row.marks.items() if mark != marks.get(name)):
+        field = row.record._meta.get_field(name)
+        stored, typed = value(row.record, field), typed_as(form, name)
+        words = shown(stored, field), "To be deleted" if deleted else shown(typed, field)
+        if words[0] == words[1] and str(stored) != str(typed) and isinstance(field, RichTextField):
+            words = stored, typed  # the words are the same, their form is not
+        if words[0] != words[1]:
+            label = form.fields[name].label if not row.key else f"{row.record}: {form.fields[name].label}"
+            yield {"what": label, "stored": words[0] or "Empty", "typed": words[1] or "Empty"}
+
+
+def value(record, field):
+    return list(getattr(record, field.name).all()) if field.many_to_many else getattr(record, field.name)
+
+
+def typed_as(form, name):
+    return getattr(form, "cleaned_data", {}).get(name, form[name].value())
+
+
+def shown(value, field):
+    """As a reader knows it: the name of a choice or of another record, and a text without its marks."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return f"{field.verbose_name}: {'yes' if value else 'no'}"
+    if field.many_to_many:
+        return ", ".join(sorted(map(str, value)))
+    if isinstance(field, RichTextField):
+        return plain_text(value).strip()
+    return str(dict(field.flatchoices).get(value, value))
