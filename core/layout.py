@@ -15,7 +15,13 @@ from urllib.parse import unquote, urlsplit
 
 from core import tags
 
-HOUSE_FONTS = ("MMN", "Noto-Serif", "Padauk")  # all others are a substitute that nobody chose
+HOUSE_FONTS = (
+    "MMN-Serif",
+    "MMN-Sans",
+    "MMN-Han",
+    "Noto-Serif",
+    "Padauk",
+)  # all others are a substitute that nobody chose
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
 
 

@@ -23,7 +23,8 @@ u {{ text-decoration: underline }} .s {{ letter-spacing: 0.1em; font-variant-num
 <p class="r">{WORDS}</p><p class="s">2014 {WORDS}</p>
 <div class="c"><p>{WORDS}</p><p class="t">{WORDS}</p></div><p class="a">{"long" * 90}</p><p class="m">1</p>
 <p>{WORDS * 30}</p>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90"><title>S</title><text x="5" y="20">S</text></svg>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90"><title>S</title>
+<text x="5" y="20" font-family="MMN Sans">S</text></svg>
 <p>{WORDS * 30}</p></body></html>"""
 
 
