@@ -9,6 +9,7 @@ from reports.contents import describe
 from reports.copy_admin import CopyPages
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
+from reports.presence import Presence
 from reports.preview_admin import LivePreview
 from reports.printing import last_failure
 from reports.release_admin import ReleasePages
@@ -46,7 +47,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(LivePreview, CopyPages, CheckPage, ReleasePages, PublishableAdmin):
+class AnnualReportAdmin(Presence, LivePreview, CopyPages, CheckPage, ReleasePages, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]
@@ -73,7 +74,7 @@ class ReportPhotoInline(PhotoInline):
     model = ReportPhoto
 
 
-class PartAdmin(LivePreview, HouseAdmin):
+class PartAdmin(Presence, LivePreview, HouseAdmin):
     """A part of a report: reached from the report’s page, and leading back to it."""
 
     list_select_related = ["report"]

@@ -1,0 +1,86 @@
+"""Who else has a report open in the admin."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.models import Editing
+from tests.factories import make_annual_report, make_section
+from tests.public import words
+
+pytestmark = pytest.mark.django_db
+
+
+def secretary(name, first=""):
+    user = get_user_model().objects.create_superuser(name, first_name=first)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def form_of(record):
+    return reverse(f"admin:reports_{record._meta.model_name}_change", args=[record.pk])
+
+
+def heartbeat(record):
+    return reverse(f"admin:reports_{record._meta.model_name}_editing", args=[record.pk])
+
+
+def told(client, record):
+    """The words of the form's line on who else is there."""
+    page = client.get(form_of(record)).content.decode()
+    return words(page.split('role="status"', 1)[1].split(">", 1)[1].split("</div>", 1)[0])
+
+
+@pytest.fixture
+def report():
+    return make_annual_report(slug="2014")
+
+
+def test_the_second_is_told_of_the_first_and_nobody_of_themselves(report):
+    somchai, mary = secretary("somchai", "Somchai"), secretary("mary")
+    assert told(somchai, report) == ""
+    since = timezone.localtime(Editing.objects.get().since).strftime("%H:%M")
+    assert told(mary, report) == f"Somchai has this report open, since {since}."
+    assert "mary has this report open" in told(somchai, report)
+
+
+def test_a_part_is_named_on_the_form_of_the_whole(report):
+    somchai, mary = secretary("somchai"), secretary("mary")
+    somchai.get(form_of(make_section(report=report, heading="About <us>")))
+    assert "somchai has the section “About &lt;us&gt;” of this report open" in told(mary, report)
+    assert told(mary, make_annual_report(slug="2015")) == ""
+
+
+def test_who_was_not_heard_of_for_a_minute_has_left_and_comes_back_anew(report):
+    somchai, mary = secretary("somchai"), secretary("mary")
+    told(somchai, report)
+    long_ago = timezone.now() - timedelta(seconds=61)
+    Editing.objects.update(seen_at=long_ago, since=long_ago)
+    assert told(mary, report) == ""
+    told(somchai, report)
+    assert Editing.objects.get(user__username="somchai").since > long_ago
+
+
+def test_an_open_form_is_heard_of_and_a_closed_one_is_gone(report):
+    somchai, mary = secretary("somchai"), secretary("mary")
+    told(somchai, report)
+    nearly = timezone.now() - timedelta(seconds=50)
+    Editing.objects.update(seen_at=nearly)
+    assert somchai.post(heartbeat(report)).content.decode().strip() == ""
+    assert Editing.objects.get().seen_at > nearly
+    assert "somchai" in mary.post(heartbeat(report)).content.decode()
+    somchai.post(heartbeat(report), {"left": "1"})
+    assert told(mary, report) == ""
+
+
+def test_only_who_may_change_it_is_counted(report, client):
+    assert client.post(heartbeat(report)).status_code == 302
+    client.force_login(get_user_model().objects.create_user("guest", is_staff=True))
+    assert client.post(heartbeat(report)).status_code == 403
+    assert secretary("mary").get(heartbeat(report)).status_code == 405
+    assert not Editing.objects.exists()
