@@ -33,12 +33,14 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 
 django.setup()
 
-from django_tasks import task_backends  # noqa: E402
-
-task_backends["default"] = task_backends.create_connection("default")  # in xdist's processes Django was up already
-
 import pytest  # noqa: E402
 from django.db import transaction  # noqa: E402
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes():
+    """Each process reads this file first, not the settings: else all would work in one folder, this process's."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="module")
