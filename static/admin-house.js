@@ -22,6 +22,9 @@
     for (const editor of document.querySelectorAll(".prose-editor")) {
       editor.querySelector(".ProseMirror[role]")?.setAttribute("aria-label", nameOf(editor.querySelector("textarea")));
     }
+    for (const head of document.querySelectorAll(".tabular thead th:not(.original):empty")) {
+      head.replaceWith(document.createElement("td")); // of rows that nobody may delete: it heads nothing
+    }
     for (const head of document.querySelectorAll("th.original:empty")) {
       head.innerHTML = '<span class="visually-hidden">Record</span>';
     }
@@ -41,7 +44,7 @@
     led = location.hash;
     for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const chosen = field.matches(".select2-hidden-accessible") && field.nextElementSibling.querySelector("[role=combobox]");
-    shown.scrollIntoView({ block: "center" });
+    shown.scrollIntoView({ block: shown.offsetHeight < innerHeight / 2 ? "center" : "start" }); // a long text from its top
     (chosen || shown).focus({ preventScroll: true });
   };
   for (const event of ["load", "prose-editor:ready", "hashchange"]) addEventListener(event, () => setTimeout(leadToField));
