@@ -85,12 +85,13 @@ def work(connection, lifeline, *, html, base_url, photos, folders, megabytes, pr
 
     live_no_longer_than(lifeline)
     tell(STARTED)
+    exceeded = []
     try:
-        limit(megabytes, processor_seconds)
+        limit(megabytes, processor_seconds, exceeded)
         with tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-") as tempfile.tempdir:
             pdf = print_document(html, base_url, photos, folders, lambda *step: tell(PROGRESS, *step))
-    except LayoutError as error:
-        tell(FAILED, "layout", str(error))
+    except LayoutError as error:  # also of a file that was being read when the time was up
+        tell(FAILED, *(("processor", "") if exceeded else ("layout", str(error))))
     except MemoryError:
         resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         tell(FAILED, "memory", "")
@@ -113,8 +114,9 @@ def live_no_longer_than(lifeline):
         os._exit(1)
 
 
-def limit(megabytes, processor_seconds):
+def limit(megabytes, processor_seconds, exceeded):
     def too_long(*_):
+        exceeded.append("processor")
         raise TimeoutError
 
     signal.signal(signal.SIGXCPU, too_long)
