@@ -45,8 +45,10 @@ def warm_up():
     """Read what every layout needs; the children find it in their memory."""
     from core.layout import layout
     from core.speed import hasten
+    from core.spelling import spell
 
     hasten()
+    spell()
     layout("<!doctype html><html lang='en'><title>Warm</title><p>Warm</p></html>", "http://warm.invalid/", {}, [])
     gc.collect()
     gc.freeze()  # what is shared with the children stays shared

@@ -13,6 +13,7 @@ from reports.contents import describe
 from reports.gather import gather
 from reports.models import AnnualReport
 from reports.render import report_html, report_pdf
+from tests.reports.test_accessible import broken_rules
 from tests.test_facts import words_of
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,9 @@ def test_page_and_print_say_the_same_and_the_pdf_is_whole(client, name):
             assert title.replace("’", "'") in text
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
-    pdf = pikepdf.open(io.BytesIO(report_pdf(data, html)))
+    content = report_pdf(data, html)
+    assert broken_rules(content) == []
+    pdf = pikepdf.open(io.BytesIO(content))
     assert str(pdf.docinfo["/Title"]) == f"{report.network.name}: {report.title} {report.period}"
     with pdf.open_outline() as outline:
         headed = [s for s in data["sections"] if s["kind"] != "front"]
