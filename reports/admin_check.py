@@ -36,7 +36,7 @@ class AcceptForm(forms.Form):
 
 
 class CheckPage:
-    """For the admin of a report: the page of its check, and the counts on the page that leads there."""
+    """For the admin of a report: the page of its check."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.check_view))
@@ -48,12 +48,12 @@ class CheckPage:
             raise Http404(f"There is no annual report {pk}.")
         if not self.has_view_permission(request, report):
             raise PermissionDenied
+        if request.method == "POST" and not self.has_change_permission(request, report):
+            raise PermissionDenied
+        if "withdraw" in request.POST:
+            return self._withdraw(request, report)
         findings, form = check(report), None
         if request.method == "POST":
-            if not self.has_change_permission(request, report):
-                raise PermissionDenied
-            if "withdraw" in request.POST:
-                return self._withdraw(request, report)
             form = AcceptForm(request.POST, findings)
             if form.is_valid():
                 return self._accept(request, report, **form.cleaned_data)
