@@ -3,8 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
-from reports.admin_check import CheckPage, counts
-from reports.check import check
+from reports.admin_check import CheckPage
 from reports.contents import describe
 from reports.copy_admin import CopyPages
 from reports.gather import gather
@@ -24,10 +23,9 @@ class SectionInline(RowsInline):
 
     @admin.display(description="will contain now")
     def contains_now(self, section):
-        report = section.report
-        if not hasattr(report, "described"):  # gathered once for all the rows of the page
-            report.described = {part["anchor"]: describe(part) for part in gather(report)["sections"]}
-        return report.described.get(f"section-{section.pk}", "Not shown")
+        if not hasattr(self, "described"):  # the page has this inline to itself: gathered once for all its rows
+            self.described = {part["anchor"]: describe(part) for part in gather(section.report)["sections"]}
+        return self.described.get(f"section-{section.pk}", "Not shown")
 
 
 class OverviewInline(RowsInline):
@@ -35,11 +33,17 @@ class OverviewInline(RowsInline):
     fields = ["order", "country"]
     show_change_link = True
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("report")
+
 
 class MessageInline(RowsInline):
     model = Message
     fields = ["order", "honorific", "person", "signed_as"]
     show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
 
 
 class AcronymInline(RowsInline):
@@ -59,7 +63,7 @@ class AnnualReportAdmin(Presence, LivePreview, CopyPages, CheckPage, ReleasePage
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"counts": counts(check(obj)), "print_failure": last_failure(obj)}
+            context["print_failure"] = last_failure(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request, form, formsets, change):

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from reports import printing
 from reports.models import AnnualReport
-from tests.factories import make_annual_report, make_organisation, make_section
+from tests.factories import make_annual_report, make_country_overview, make_organisation, make_section
+from tests.public import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -138,8 +139,19 @@ def test_the_admin_page_shows_contents_gaps_and_previews(admin_client, report, l
     page = admin_client.get(change).content.decode()
     assert "1 area, 1 project, 1 activity, 1 photo" in page
     check = reverse("admin:reports_annualreport_check", args=[report.pk])
-    assert f'<a href="{check}">Check of the report</a>' in page and "<strong>1 blocks,</strong>" in page
+    assert f'<a href="{check}">Check of the report</a>' in page
     assert f'src="{page_of}"' in page and f'formaction="{pdf_of}" formtarget="preview"' in page
+
+
+def test_the_admin_page_gathers_once_however_many_sections_it_has(admin_client, report):
+    change = reverse("admin:reports_annualreport_change", args=[report.pk])
+    admin_client.get(change)
+    before = queries(admin_client, change)
+    for heading, country in (("Conclusion", "TH"), ("Thanks", "KH")):
+        make_section(report=report, heading=heading, text="<p>Two words</p>")
+        make_country_overview(report=report, country=country)
+    assert "about 2 words" in admin_client.get(change).content.decode()
+    assert queries(admin_client, change) == before
 
 
 def test_the_admin_page_says_why_the_last_printing_failed(admin_client, report, monkeypatch):
