@@ -1,12 +1,14 @@
 """One layout for one state of the facts; the last good file when a layout fails."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
 import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -51,6 +53,17 @@ def test_a_changed_fact_is_printed_again(report, layouts):
     second = printed(report)
     assert second.fingerprint != first.fingerprint
     assert b"Another name" in second.path.read_bytes() and b"Another name" not in first.path.read_bytes()
+
+
+def test_every_template_that_prints_is_part_of_the_fingerprint():
+    waiting, found = ["reports/print.html"], set()
+    while waiting:
+        name = waiting.pop()
+        text = (settings.BASE_DIR / "templates" / name).read_text()
+        waiting += set(re.findall(r'{% include "([^"]+)"', text)) - found
+        found.add(name)
+    assert "includes/caption.html" in found
+    assert [name for name in found if not f"templates/{name}".startswith(tuple(printing.PRINTERS))] == []
 
 
 def test_a_fact_that_is_not_in_the_report_changes_nothing(report, layouts):
