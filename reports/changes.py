@@ -79,12 +79,14 @@ def _items(old, new, path):
 
 def _matches(old, new):
     """Which item of the new list was which of the old one: {position in new: position in old}."""
-    found = {}
+    found, left, sought = {}, list(range(len(old))), range(len(new))
     for same in [_equal, *map(_shares, IDENTITIES), _is_alike]:
-        for position, item in enumerate(new):
-            left = (one for one in range(len(old)) if one not in found.values())
-            if position not in found and (was := next((one for one in left if same(old[one], item)), None)) is not None:
+        for position in sought:
+            was = next((one for one in left if same(old[one], new[position])), None)
+            if was is not None:
                 found[position] = was
+                left.remove(was)
+        sought = [position for position in sought if position not in found]
     return found
 
 
