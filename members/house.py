@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.countries import called
-from members.colours import DEFAULT, stylesheet, version
+from members.colours import DEFAULT, ROLES, stylesheet, version
 from members.models import Network
 
 
@@ -49,18 +49,13 @@ class House:
         return self.organisation.name if self.organisation else _("Our network")
 
     @property
-    def short_name(self):
-        return self.organisation.acronym or self.name if self.organisation else self.name
-
-    @property
     def logo(self):
         logo = getattr(self.organisation, "logo", None)
         return logo if logo and logo.is_published else None
 
     @cached_property
     def colours(self):
-        roles = ("ink", "voice", "accent", "tint")
-        return {role: getattr(self.network, f"colour_{role}") for role in roles}
+        return {role: getattr(self.network, f"colour_{role}") for role in ROLES}
 
     @property
     def stylesheet(self):

@@ -23,10 +23,10 @@ def beside(report):
     return copy
 
 
-def address(start, end, language, usual="en"):
+def address(start, end, language):
     """“2015”, “2014-2016”, “2015-04-2016-03”, “2014-th”."""
     parts = [date.iso[:7] for date in ([start] if start == end else [start, end])]
-    return "-".join([*parts, *([language] if language != usual else [])])
+    return "-".join([*parts, *([language] if language != "en" else [])])
 
 
 @transaction.atomic

@@ -186,8 +186,3 @@ def _mend_connection():
 
 def _lock_name(report):
     return f"{report.slug}.publishing"
-
-
-def changed_since(release, data):
-    """Whether the records say something else today than in a release."""
-    return release.data != freezing.as_stored(data)

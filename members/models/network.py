@@ -19,12 +19,6 @@ class Colour(models.CharField):
         super().__init__(*args, **{"max_length": 7, "validators": [HEX], **kwargs})
 
 
-class NetworkQuerySet(models.QuerySet):
-    def of_site(self):
-        """The network whose site this is, with its organisation and logo; None before one is entered."""
-        return self.filter(is_site=True).select_related("organisation__parent", "organisation__logo").first()
-
-
 class Network(models.Model):
     """The settings of a body that publishes reports. Its name, acronym and logo are its organisation’s."""
 
@@ -38,8 +32,6 @@ class Network(models.Model):
     colour_tint = Colour("tints and cover", default="#f1ead9")
     shows_map = models.BooleanField("map of the Mekong region on cover and members’ page", default=True)
     colophon = RichTextField(help_text="At the end of its reports, where a report has no colophon of its own.")
-
-    objects = NetworkQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__name"]

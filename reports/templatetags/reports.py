@@ -2,7 +2,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from core.scripts import dressed
-from members.colours import stylesheet
+from members.colours import ROLES, stylesheet
 from reports import forms, wording
 from reports.charts import income_and_expenditure
 from reports.contents import NOTHING, describe
@@ -28,7 +28,7 @@ def embedded(name):
 
 @register.simple_tag
 def house_colours(house):
-    return mark_safe(stylesheet(**{role: house[role] for role in ("ink", "voice", "accent", "tint")}))
+    return mark_safe(stylesheet(**{role: house[role] for role in ROLES}))
 
 
 @register.simple_tag
