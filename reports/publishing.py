@@ -96,7 +96,8 @@ def _publish(attempt, mark):
     say(Stage.CHECKING)
     findings = check(report)
     if blocking := [finding.what for finding in findings if finding.severity == BLOCKING]:
-        raise NotPublished(f"{len(blocking)} findings block the release: {'; '.join(blocking[:5])}.")
+        block = "1 finding blocks" if len(blocking) == 1 else f"{len(blocking)} findings block"
+        raise NotPublished(f"{block} the release: {' '.join(blocking[:5])}")
     say(Stage.GATHERING)
     data = gather(report)
     if mark_of(report, data) != mark:

@@ -100,7 +100,7 @@ def test_what_blocks_is_said_and_nothing_is_published(report, drawn, findings):
     findings.append(Finding(BLOCKING, "text", "The message has no text.", "It prints nothing.", "A message", "/", "k"))
     attempt = ask(report)
     assert attempt.stage == "failed"
-    assert attempt.failure.startswith("1 findings block the release: The message has no text..")
+    assert attempt.failure.startswith("1 finding blocks the release: The message has no text. Nothing")
     assert Release.objects.count() == 0 and drawn.calls == []
 
 
