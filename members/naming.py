@@ -23,10 +23,10 @@ MARKUP = (
 )
 
 
-def name_gate():
+def name_gate(people=None):
     """A function that puts every protected person's name, in either script, as that person allows."""
     public = {}
-    for person in Person.objects.protected():
+    for person in Person.objects.protected() if people is None else people:
         for name in filter(None, (person.name, person.name_in_script)):
             public |= dict.fromkeys(spellings(name), person.public_name)
     if not public:
@@ -47,13 +47,17 @@ def name_gate():
 
 
 def people_named(texts):
-    """Who is protected, and yet stands by name in what is given: dicts, lists and strings, as gathered."""
-    said = json.dumps(texts, ensure_ascii=False)
-    gated = name_gate()(said)
-    if gated == said:
+    """Of each of some gathered data (dicts, lists, strings): who is protected, and yet stands in it by name."""
+    people = list(Person.objects.protected())
+    gate = name_gate(people)
+    return [_named(people, gate, json.dumps(text, ensure_ascii=False)) for text in texts]
+
+
+def _named(people, gate, said):
+    if gate(said) == said:
         return []
-    people = {person: filter(None, (person.name, person.name_in_script)) for person in Person.objects.protected()}
-    return [person for person, names in people.items() if any(stands(name, said) for name in names)]
+    written = {person: [name for name in (person.name, person.name_in_script) if name] for person in people}
+    return [person for person, names in written.items() if any(stands(name, said) for name in names)]
 
 
 def stands(name, text):

@@ -28,7 +28,7 @@ def as_stored(data):
 
 
 def next_number(report):
-    latest = report.releases.first()
+    latest = report.releases.without_data().first()
     return latest.number + 1 if latest else 1
 
 
@@ -73,7 +73,7 @@ def record(publishing, number, *, files, pages, fingerprint, data, changes, acce
     release = Release(
         report=report,
         number=number,
-        supersedes=report.releases.first(),
+        supersedes=report.releases.without_data().first(),
         file=pdf["name"],
         sha256=pdf["sha256"],
         pages=pages,

@@ -19,7 +19,7 @@ from reports.current import point
 from reports.freezing import as_stored, library_follows
 from reports.gather import gather
 from reports.models import Publishing, Release
-from reports.publishing import UNTAKEN_SECONDS, ask, is_untaken, mark_of, under_way
+from reports.publishing import FINISHED, UNTAKEN_SECONDS, ask, is_untaken, mark_of, under_way
 from reports.views import live_pdf
 
 CHANGED = "The records have changed since you opened this page. It shows them as they are now: look again, and confirm."
@@ -119,12 +119,10 @@ def proposal(report):
 
 
 def progress(attempt):
-    stages = [stage for stage in Publishing.Stage if stage not in (Publishing.Stage.FAILED, Publishing.Stage.DONE)]
-    finished = attempt.stage in (Publishing.Stage.FAILED, Publishing.Stage.DONE)
     return {
         "attempt": attempt,
-        "stages": stages,
-        "finished": finished,
+        "stages": [stage for stage in Publishing.Stage if stage not in FINISHED],
+        "finished": attempt.stage in FINISHED,
         "untaken": is_untaken(attempt),
         "untaken_seconds": UNTAKEN_SECONDS,
     }
@@ -133,8 +131,8 @@ def progress(attempt):
 def released(report):
     """The releases of a report, each with the people it names who have since asked not to be named."""
     releases = list(report.releases.defer("changes", "accepted"))
-    for release in releases:
-        release.names = people_named([release.data])
+    for release, names in zip(releases, people_named([release.data for release in releases]), strict=True):
+        release.names = names
     return {"releases": releases, "attempt": under_way(report)}
 
 

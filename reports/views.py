@@ -57,10 +57,10 @@ def detail(request, report):
 
 def page(request, report, data):
     """The report's page, saying `data`."""
-    releases = list(report.releases.defer("changes", "accepted"))
+    releases = list(report.releases.without_data())
     latest = releases[0] if releases else None
     words = {"object": report, "releases": releases, "latest": latest, **context(data)}
-    words["changed_since"] = bool(latest) and latest.data != as_stored(data)
+    words["changed_since"] = bool(latest) and latest.data != as_stored(data)  # reads the data of this one alone
     return render(request, "reports/annualreport_detail.html", words)
 
 
@@ -71,7 +71,7 @@ def pdf(request, report):
     Releases of open reports are served before Django comes this far (`reports.serving`): here ask the secretariat
     for a report it has withdrawn, and whoever comes first after a release whose publishing was cut off.
     """
-    latest = report.releases.first()
+    latest = report.releases.without_data().first()
     if latest is None:
         return live_pdf(request, report)
     if report.is_published:
@@ -82,14 +82,15 @@ def pdf(request, report):
 @with_report
 def release(request, report, number):
     """What a release is, and what changed in it."""
-    found = get_object_or_404(report.releases.select_related("supersedes", "superseded_by"), number=number)
+    known = report.releases.select_related("supersedes", "superseded_by")
+    found = get_object_or_404(known.defer("data", "supersedes__data", "superseded_by__data"), number=number)
     return render(request, "reports/release_detail.html", {"object": report, "release": found})
 
 
 @with_report
 def release_file(request, report, number, ending):
     """A file of any release, old or new, byte for byte."""
-    found = get_object_or_404(report.releases.defer("data", "changes"), number=number)
+    found = get_object_or_404(report.releases.without_data(), number=number)
     form = {ending: form for form, ending in ENDINGS.items()}.get(ending)
     if form not in found.files:
         raise Http404("This release has no such file.")

@@ -37,6 +37,10 @@ class Frozen(Exception):
 
 
 class ReleaseQuerySet(models.QuerySet):
+    def without_data(self):
+        """For whoever asks only what there is: what was printed, and what changed, is long."""
+        return self.defer("data", "changes", "accepted")
+
     def update(self, **values):
         raise Frozen("Releases are never altered. Publish a new one.")
 

@@ -14,11 +14,10 @@ from reports import current, printing, serving
 from reports.models import AnnualReport, Release
 from reports.render import report_html
 from tests.posting import change, send
-from tests.public import words
+from tests.public import queries, words
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/annual-reports/2014.pdf"
-OPEN = {"default-src 'none'; frame-ancestors 'self'"}
 
 
 def body(response):
@@ -181,6 +180,20 @@ def test_a_person_protected_later_is_told_to_the_secretariat_and_scrubbed_from_p
     assert person.name not in words(client.get(second.get_absolute_url()).content.decode())
     page = admin_client.get(change(report)).content.decode()
     assert page.count(f"It names {person.name}, who no longer agrees to be named in full") == 1
+
+
+def test_the_more_releases_the_same_queries_and_only_the_latest_is_read_whole(client, admin_client, report, release):
+    release()
+    pages = ("/annual-reports/2014/", change(report))
+    before = [queries(admin_client, page) for page in (*pages, *pages)][2:]  # the first time, sessions are new
+    for text in ("One", "Two"):
+        report.sections.filter(heading="About").update(text=f"<p>{text}.</p>")
+        latest = release()
+    assert [queries(admin_client, page) for page in pages] == before
+    with CaptureQueriesContext(connection) as captured:
+        client.get(pages[0])
+    (read,) = [query["sql"] for query in captured if '"reports_release"."data"' in query["sql"]]
+    assert f'"reports_release"."id" = {latest.pk}' in read
 
 
 def test_serving_imports_no_weasyprint(settings):

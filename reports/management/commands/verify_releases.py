@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Prove every stored file of every release against its checksum; put the public addresses right."
 
     def handle(self, *args, **options):
-        releases = list(Release.objects.select_related("report").defer("data", "changes"))
+        releases = list(Release.objects.select_related("report").without_data())
         wrong = [line for release in releases for line in problems(release)]
         wrong += [f"orphaned: {path} belongs to no release" for path in orphans(releases)]
         for slug in point():
