@@ -56,8 +56,7 @@ def people(filter):
     given = filter.form.cleaned_data
     if given["country"] or given["kind"] or given["category"] == Membership.Category.FULL:
         return []
-    held = Membership.objects.current(filter.day).filter(person__isnull=False).select_related("person")
-    return sorted(held, key=attrgetter("public_name"))
+    return sorted(Membership.objects.of_persons().current(filter.day), key=attrgetter("public_name"))
 
 
 class OrganisationDetail(DetailView):

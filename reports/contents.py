@@ -36,10 +36,9 @@ def secretariat(section):
 
 
 def members(section):
-    countries = len({country["code"] for country in section["countries"]})
-    return (
-        f"{count(section['total'], 'member')} in {count(countries, 'country', 'countries')}" if section["total"] else ""
-    )
+    countries = len({country["code"] for country in section["countries"] if country["code"]})
+    where = f" in {count(countries, 'country', 'countries')}" if countries else ""
+    return listed(count(section["total"], "member") + where, count(section["people"], "individual"))
 
 
 def achievements(section):

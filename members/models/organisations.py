@@ -8,7 +8,7 @@ from django.urls import reverse
 from core.countries import CountryField, region_order
 from core.dates import TO_DATE
 from core.languages import LanguageField
-from core.periods import Period
+from core.periods import Period, PeriodQuerySet
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet
 from core.richtext import RichTextField
@@ -145,6 +145,16 @@ class OrganisationName(Period):
         return self.name
 
 
+class MembershipQuerySet(PeriodQuerySet):
+    def of_persons(self):
+        return self.filter(person__isnull=False).select_related("person")
+
+    def told(self):
+        """Of published organisations and of persons, who are named as each allows."""
+        known = Q(person__isnull=False) | Q(organisation__in=Organisation.objects.published())
+        return self.filter(known).select_related("organisation", "person")
+
+
 class Membership(Party, Period):
     """An organisation’s (or, as an associate, a person’s) membership of the network."""
 
@@ -160,6 +170,8 @@ class Membership(Party, Period):
     rival_message = (
         "This organisation is already a member of this category then (%(rival)s). End one before the other begins."
     )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Party.Meta, Period.Meta):
         constraints = [

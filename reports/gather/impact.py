@@ -3,6 +3,7 @@
 import datetime
 import re
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -99,11 +100,10 @@ def members_counted(first, last):
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
     members = Organisation.objects.published().members(last)
     countries = set(members.order_by().values_list("country", flat=True)) - {"", REGIONAL}
-    own = Membership.objects.filter(organisation__in=Organisation.objects.published()).select_related("organisation")
-    spells = list(own.filter(organisation__isnull=False).order_by("organisation__name", "pk"))
+    spells = sorted(Membership.objects.told(), key=attrgetter("public_name", "pk"))
     joined = [spell for spell in spells if within(spell.start, first, last)]
     left = [spell for spell in spells if spell.end is not TO_DATE and within(spell.end, first, last)]
-    total = len(members)
+    total = len(members) + len({spell.person_id for spell in spells if spell.person_id and spell.runs(last)})
     where = ngettext("in %(number)d country", "in %(number)d countries", len(countries)) % {"number": len(countries)}
     return [
         figure(total, ngettext("member on the last day", "members on the last day", total), where if countries else ""),
@@ -116,11 +116,15 @@ def within(date, first, last):
     return bool(date) and first <= date.first and date.last <= last
 
 
+def party(spell):
+    return spell.organisation_id, spell.person_id
+
+
 def not_member(spell, day, spells):
-    """Whether no other membership of the same body runs on a day: it came or went, and did not change its category."""
-    return not any(one.organisation_id == spell.organisation_id and one != spell and one.runs(day) for one in spells)
+    """Whether no other membership of the same party runs on a day: it came or went, and did not change its category."""
+    return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
 
 
 def changed(spells, one, many):
-    names = list(dict.fromkeys(spell.organisation.name for spell in spells))
+    names = list({party(spell): spell.public_name for spell in spells}.values())
     return figure(len(names), ngettext(one, many, len(names)), ", ".join(names))

@@ -1,6 +1,7 @@
 """Who the network is: committee, secretariat, members, supporters."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -85,12 +86,13 @@ def secretariat(report):
 
 
 def members(report):
-    """The members on the last day of the period, by country in the network's order."""
+    """The members on the last day of the period, by country in the network's order; last the persons, who have none."""
     first, last = report.days
     on_last_day = Organisation.objects.published().members(last).for_directory()
     listed = sorted(on_last_day, key=lambda one: (category(one, last), one.directory_order))
-    several = len({category(one, last) for one in listed}) > 1
-    groups = groupby(listed, key=lambda one: (category(one, last), one.country))
+    running = Membership.objects.of_persons().current(last).by_start()
+    people = sorted({one.person_id: one for one in reversed(running)}.values(), key=attrgetter("public_name"))
+    several = len({category(one, last) for one in listed} | ({ASSOCIATE} if people else set())) > 1
     countries = [
         {
             "category": str(CATEGORIES[kind][1]) if several else "",
@@ -98,14 +100,19 @@ def members(report):
             "name": country_name(code) or _("Country not recorded"),
             "members": [member(one, first, last) for one in group],
         }
-        for (kind, code), group in groups
+        for (kind, code), group in groupby(listed, key=lambda one: (category(one, last), one.country))
     ]
-    return {"total": len(listed), "countries": countries}
+    if people:
+        heading = str(CATEGORIES[ASSOCIATE][1]) if several else ""
+        told = [individual(one, first, last) for one in people]
+        countries.append({"category": heading, "code": "", "name": _("Individuals"), "members": told})
+    return {"total": len(listed), "people": len(people), "countries": countries}
 
 
-# As a list of them is headed, in the order of the lists.
+# As a list of them is headed, in the order of the lists. A person can be an associate only.
 CATEGORIES = [(Membership.Category.FULL, gettext_lazy("Full members"))]
 CATEGORIES += [(Membership.Category.ASSOCIATE, gettext_lazy("Associate members"))]
+ASSOCIATE = 1
 
 
 def category(record, day):
@@ -115,8 +122,17 @@ def category(record, day):
 
 
 def member(record, first, last):
-    new = any(m.start and first <= m.start.first and m.start.last <= last for m in record.memberships.all())
+    new = any(began(membership, first, last) for membership in record.memberships.all())
     return {**organisation(record), "former": [name.name for name in record.former_names], "joined": new}
+
+
+def individual(membership, first, last):
+    new = began(membership, first, last)
+    return {"name": membership.public_name, "acronym": "", "url": "", "former": [], "joined": new}
+
+
+def began(membership, first, last):
+    return bool(membership.start) and first <= membership.start.first and membership.start.last <= last
 
 
 def supporters(report):

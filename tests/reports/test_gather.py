@@ -5,8 +5,10 @@ import json
 import pytest
 
 from core.dates import PartialDate
+from members.models import Person
 from reports.contents import describe
 from reports.gather import gather
+from reports.render import report_html
 from tests.factories import (
     make_activity,
     make_activity_photo,
@@ -36,6 +38,7 @@ from tests.factories import (
     make_statistic,
     make_term,
 )
+from tests.test_facts import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +118,40 @@ def test_members_are_those_of_the_last_day_by_country(report):
     ]
     assert [m["name"] for c in members["countries"] for m in c["members"] if m["joined"]] == ["Alpha"]
     assert describe(members) == "3 members in 2 countries"
+
+
+def test_persons_are_associates_listed_after_the_countries_as_each_allows(report):
+    make_membership(organisation=make_organisation(name="Alpha", country="TH"))
+    for name, naming, start, end in [
+        ("Bo Thin", "full", "2003", "2014"),
+        ("Ana Full", "full", "March 2014", "to date"),
+        ("Cho Short", "initials", "2003", "to date"),
+        ("Dao Hidden", "withheld", "2003", "to date"),
+        ("Early Gone", "full", "2003", "November 2014"),
+        ("Late Comer", "full", "2015", "to date"),
+    ]:
+        make_membership(person=make_person(name=name, naming=naming), category="associate", start=start, end=end)
+    again = Person.objects.get(name="Bo Thin")  # one person, whose two spells may both run on the last day
+    make_membership(person=again, category="associate", start="2014", end="to date")
+    members = section_of(report, "members")
+    assert [(c["category"], c["name"], [m["name"] for m in c["members"]]) for c in members["countries"]] == [
+        ("Full members", "Thailand", ["Alpha"]),
+        ("Associate members", "Individuals", ["Ana Full", "Bo Thin", "C. S.", "Name withheld"]),
+    ]
+    assert [m["name"] for c in members["countries"] for m in c["members"] if m["joined"]] == ["Ana Full"]
+    assert describe(members) == "1 member in 1 country, 4 individuals"
+    text = words_of(report_html(gather(report)))
+    assert "1 organisation was a member on the last day of 2014. 4 persons were associate members" in text
+    assert "Hidden" not in text and "Short" not in text
+
+
+def test_a_network_of_persons_alone_says_how_many(report):
+    make_membership(person=make_person(naming="initials", name="Ma Ei"), category="associate")
+    members = section_of(report, "members")
+    assert [(c["category"], [m["name"] for m in c["members"]]) for c in members["countries"]] == [("", ["M. E."])]
+    text = words_of(report_html(gather(report)))
+    assert "1 person was an associate member on the last day of 2014." in text and "No members" not in text
+    assert describe(members) == "1 individual"
 
 
 def test_the_committee_tells_everyone_who_served_and_what_is_vacant():

@@ -21,6 +21,7 @@ from tests.factories import (
     make_finance_line,
     make_membership,
     make_organisation,
+    make_person,
     make_project,
     make_section,
 )
@@ -178,6 +179,20 @@ def test_a_change_of_category_is_neither_joining_nor_leaving(report):
     make_membership(organisation=make_organisation(status="draft"), start="2014", end="2014")
     told = section_of(report, "impact")
     assert figure(told, "joined") == ("1", "Came") and figure(told, "left") == ("1", "Went")
+
+
+def test_persons_join_and_leave_as_each_is_named(report):
+    for name, naming, start, end in [
+        ("Ana Full", "full", "2014", "to date"),
+        ("Bo Hidden", "withheld", "2014", "to date"),
+        ("Cho Hidden", "withheld", "2014", "to date"),
+        ("Dao Gone", "initials", "2005", "2014"),
+    ]:
+        make_membership(person=make_person(name=name, naming=naming), category="associate", start=start, end=end)
+    told = section_of(report, "impact")
+    assert figure(told, "joined") == ("3", "Ana Full, Name withheld, Name withheld")
+    assert figure(told, "left") == ("1", "D. G.")
+    assert figure(told, "on the last day") == ("4", "")
 
 
 def test_every_kind_is_gathered_and_described(report):
