@@ -3,8 +3,10 @@ from functools import wraps
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
@@ -144,6 +146,7 @@ def serve(request, report, file):
 
 
 def file_name(report):
-    """“RN Annual Report 2014 (draft from live records).pdf”."""
+    """“RN Annual Report 2014 (draft from live records).pdf”, in the language of the report."""
     network = report.network.acronym or report.network.name
-    return f"{network} {report.title} {report.slug} (draft from live records).pdf"
+    with translation.override(report.language):
+        return f"{network} {report.title} {report.slug} ({_('draft from live records')}).pdf"

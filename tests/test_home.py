@@ -67,7 +67,7 @@ def test_the_first_page_gathers_the_record(client):
     assert re.findall(r'class="overline">(.*?)</p>|<h1>(.*?)</h1>', text) == [("The river", ""), ("", "River Network")]
     assert "Begun by Name withheld." in text and "4 member organisations" in text
     assert "Burma/Myanmar 0, Cambodia 1, China 0, Lao PDR 0, Thailand 2, Vietnam 0" in text
-    assert re.findall(r"Annual Report (\d+)", text) == ["2014"]
+    assert re.findall(r"Annual Report</span> (\d+)", text) == ["2014"]
 
 
 def test_what_is_coming_stands_before_what_was(client):

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -47,6 +48,16 @@ def test_without_a_release_the_live_report_is_a_draft_in_name_and_on_every_page(
         "A draft from live records: it has not been released yet."
         in client.get("/annual-reports/2014/").content.decode()
     )
+
+
+def test_a_draft_is_called_so_in_the_language_of_the_report(client, report, live):
+    AnnualReport.objects.update(language="th", title="รายงานประจำปี")
+    response = client.get(ADDRESS)
+    name = f"{report.network.name} รายงานประจำปี 2014 (ฉบับร่างจากข้อมูลปัจจุบัน).pdf"
+    assert unquote(response["Content-Disposition"]) == f"inline; filename*=utf-8''{name}"
+    html = body(response).decode().replace("\u200b", "")
+    assert "2014 (ฉบับร่างจากข้อมูลปัจจุบัน)</title>" in html
+    assert '<p class="draft-mark">ฉบับร่างจากข้อมูลปัจจุบัน</p>' in html
 
 
 def test_the_latest_release_is_served_byte_for_byte_without_a_query(client, report, release, live):

@@ -124,3 +124,29 @@ def test_the_page_says_the_language_of_the_report_and_of_every_other_run(client)
     assert '<html lang="en' in page and '<div lang="vi">' in page
     assert '<span lang="my">မြန်မာ</span>' in page and '<span lang="th">ภาษาไทย</span>' in page
     assert "\u200b" not in page
+
+
+LETTERS = {r"[\u3041-\u30ff\u4e00-\u9fff]": ["ja"], r"[\u1000-\u109f]": ["my"], "[A-Za-z]": ["en", "vi"]}
+
+
+def test_every_page_of_a_release_says_the_language_of_every_run(client, report, release):
+    """Chinese letters alone do not tell that a title is Japanese: the report does."""
+    report.start, report.end, report.language, report.title = "April 2014", "March 2015", "ja", "年次報告書"
+    report.save()
+    release()
+    report.sections.filter(heading="About").update(heading="概要")
+    second = release()
+    at = report.get_absolute_url()
+    for page in ["/annual-reports/", "/annual-reports/1999/", at, second.get_absolute_url()]:
+        said = list(runs(client.get(page).content.decode()))
+        wrong = [
+            run for run in said for letters in LETTERS if re.search(letters, run[0]) and run[1] not in LETTERS[letters]
+        ]
+        assert wrong == [] and any("年次報告書" in text for text, _ in said), page
+
+
+def runs(html):
+    """(text, language) of every run of letters on a page."""
+    for text in lxml.html.fromstring(html).xpath("//body//text()[normalize-space()]"):
+        around = text.getparent() if text.is_text else text.getparent().getparent()
+        yield str(text), around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
