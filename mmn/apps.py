@@ -14,6 +14,13 @@ class MmnConfig(AppConfig):
 class FrontDeskConfig(AdminConfig):
     default_site = "mmn.admin.FrontDesk"
 
+    def ready(self):
+        super().ready()
+        from django.contrib import admin
+        from django_tasks_db.models import DBTaskResult
+
+        admin.site.unregister(DBTaskResult)  # the page of a release says how far the worker is
+
 
 class SignInConfig(AuthConfig):
     verbose_name = "Who may sign in"

@@ -154,6 +154,11 @@ def test_an_empty_house_has_nothing_waiting(admin_client):
     )
 
 
+def test_the_front_desk_shows_records_and_accounts_and_no_machinery(admin_client):
+    listed = {app["app_label"] for app in get(admin_client, reverse("admin:index"))[0].context["app_list"]}
+    assert listed == {*FLOORS, "auth"} - {"news"}
+
+
 # Who may do what
 
 
