@@ -1,11 +1,17 @@
 """Two people have the same form open: neither overwrites the other without seeing it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from threading import Barrier, BrokenBarrierError
+from unittest.mock import patch
+
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from reports.models import Acronym
+from core.conflicts import Guarded
+from reports.models import Acronym, Section
 from tests.factories import make_acronym, make_annual_report, make_project, make_section, make_staff
 from tests.posting import as_posted, change, refusals, row
 
@@ -209,3 +215,77 @@ def test_looking_for_a_conflict_asks_as_much_for_three_rows_as_for_one(somchai, 
     one = asked()
     make_acronym(report=report), make_acronym(report=report)
     assert 0 < one <= asked() <= one + 2  # each row that is posted is looked up by Django itself
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_opening_and_saving_ask_as_much_as_they_must(somchai, report, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make_acronym(report=report)
+    opened(somchai, change(report))  # what is asked once and remembered
+    with django_assert_num_queries(18):
+        form = opened(somchai, change(report))
+    with django_assert_num_queries(26 + rows):  # five are the guard’s; each row that is posted is looked up by Django
+        assert save(somchai, change(report), form, title="New").status_code == 302
+
+
+# At the same instant
+
+
+@contextmanager
+def own_connections(folder):
+    """For threads. On SQLite to a copy of the data in a file, with the locks of a site: in memory there are none."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    file = str(folder / "copy.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [file])
+    with patch.dict(connection.settings_dict, NAME=file):
+        yield
+
+
+def at_once(*several):
+    """What each answers, in a thread with a connection of its own."""
+
+    def one(what):
+        try:
+            return what()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(several)) as threads:
+        return list(threads.map(one, several))
+
+
+@pytest.fixture
+def meeting(monkeypatch):
+    """Who has looked for a conflict waits for the other before saving: in vain, if the other is kept from looking."""
+    barrier, look = Barrier(2), Guarded._conflict
+
+    def wait(self, *asked):
+        found = look(self, *asked)
+        with suppress(BrokenBarrierError):
+            barrier.wait(1)
+        return found
+
+    monkeypatch.setattr(Guarded, "_conflict", wait)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["of the report", "of the section"])
+def test_of_two_who_save_at_the_same_instant_one_is_told(somchai, mali, report, meeting, tmp_path, page):
+    """Both in the form of the report; or one there, in a row, and one on the page of the section that the row is."""
+    section = make_section(report=report, heading="About")
+    theirs = {"url": change(report), "sections-0-heading": "Of Somchai"}
+    own = {"url": change(report), "sections-0-heading": "Of Mali"}
+    if page == "of the section":
+        own = {"url": change(section), "heading": "Of Mali"}
+    theirs["form"], own["form"] = opened(somchai, theirs["url"]), opened(mali, own["url"])
+    with own_connections(tmp_path):
+        answers = at_once(lambda: save(somchai, **theirs), lambda: save(mali, **own))
+        [stored] = at_once(Section.objects.values_list("heading", flat=True).get)
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    saved, told = ("Of Somchai", "Of Mali") if answers[1].status_code == 200 else ("Of Mali", "Of Somchai")
+    refused = next(answer for answer in answers if answer.status_code == 200)
+    assert refusals(refused)[0] == REFUSED[0] and stored == saved
+    assert [both[1:] for both in differences(refused)] == [(saved, told)]
