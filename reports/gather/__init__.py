@@ -4,6 +4,7 @@ Only what is published, and people only as they allow. The web page, the PDF and
 from this data and from nothing else.
 """
 
+from django.db.models import Prefetch
 from django.utils import translation
 
 from core.countries import called
@@ -27,7 +28,8 @@ def gather(report):
 
 
 def told_in(report, house):
-    shown = report.sections.filter(shown=True).select_related("project").prefetch_related(shown_photos())
+    chapters = Prefetch("project", work.with_work(report))  # none where the project is not published
+    shown = report.sections.filter(shown=True).prefetch_related(chapters, shown_photos())
     parts = [part for part in shown if may_be_told(part)]
     return {
         "title": report.title,
@@ -56,7 +58,7 @@ def map_text(change, data):
 
 def may_be_told(part):
     """A chapter of a project that is not published, or no longer, is left out: its heading would give it away."""
-    return part.kind != Section.Kind.PROGRAMME or bool(part.project and part.project.is_published)
+    return part.kind != Section.Kind.PROGRAMME or bool(part.project)
 
 
 def section(report, part, number):
@@ -67,11 +69,7 @@ def section(report, part, number):
         "anchor": f"section-{part.pk}",
         "text": part.text,
         "photos": photos(part.shown_photos),
-        **(
-            work.programme(report, part.project)
-            if part.kind == Section.Kind.PROGRAMME
-            else GATHERERS[part.kind](report)
-        ),
+        **(work.programme(part) if part.kind == Section.Kind.PROGRAMME else GATHERERS[part.kind](report)),
     }
 
 

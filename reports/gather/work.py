@@ -29,9 +29,9 @@ def achievements(report):
     }
 
 
-def programme(report, record):
+def programme(part):
     """One project as a chapter."""
-    return {"project": project(with_work(report).get(pk=record.pk))}
+    return {"project": project(part.project)}
 
 
 def activities(report):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import spans
 from core.dates import PartialDate, span
@@ -21,6 +23,7 @@ from tests.factories import (
     make_finance_line,
     make_membership,
     make_organisation,
+    make_partner,
     make_person,
     make_project,
     make_section,
@@ -74,9 +77,8 @@ def test_each_style_counts_the_sections_that_are_shown_with_it(report):
     assert '<span class="numeral">2.</span>' in page and "bookmark" not in page
 
 
-@pytest.mark.parametrize("status", ["draft"])
-def test_a_programme_that_is_not_published_is_nowhere(report, status):
-    project = make_project(title="Hidden", status=status)
+def test_a_programme_that_is_not_published_is_nowhere(report):
+    project = make_project(title="Hidden", status="draft")
     make_section(report=report, kind="programme", heading="Hidden chapter", project=project, numbering="1")
     make_section(report=report, heading="Open", numbering="1")
     data = gather(report)
@@ -91,6 +93,19 @@ def test_a_programme_with_a_chapter_of_its_own_is_not_told_again(report):
     make_section(report=report, kind="programme", heading="Own", project=own)
     told = section_of(report, "achievements")
     assert [project["title"] for area in told["areas"] for project in area["projects"]] == ["Other"]
+
+
+def test_three_chapters_of_programmes_take_the_queries_of_one(report):
+    counted = []
+    for several in (1, 2):
+        for _ in range(several):
+            activity = make_activity(start="2014", end="2014")
+            make_partner(project=activity.project)
+            make_section(report=report, kind="programme", project=activity.project)
+        with CaptureQueriesContext(connection) as captured:
+            gather(report)
+        counted.append(len(captured))
+    assert counted[0] == counted[1]
 
 
 def test_a_programme_needs_its_project(report):
