@@ -5,6 +5,7 @@ One is plain text for e-mail and slow lines; the other a single HTML file, to be
 
 import base64
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -39,7 +40,7 @@ def _document(data, *, with_photos):
 
 
 def _styles():
-    return "\n".join(open(finders.find(name), encoding="utf-8").read() for name in STYLES)
+    return "\n".join(Path(finders.find(name)).read_text(encoding="utf-8") for name in STYLES)
 
 
 def embedded(name):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.files import write_whole
 from core.pdf import PrintError
 from reports.forms import page_form, text_form
 from reports.gather import gather
@@ -49,9 +50,7 @@ class Command(BaseCommand):
         if html:
             html.write_text(document, encoding="utf-8")
         pdf = report_pdf(data, document, progress=self.say)
-        part = output.with_name(f"{output.name}.part")  # the last good file stays until this one is whole
-        part.write_bytes(pdf)
-        part.replace(output)
+        write_whole(output, pdf, mode=0o644)  # the last good file stays until this one is whole
         self.say(f"{output}: {len(pdf) / 1e6:.1f} MB")
 
     def say(self, stage, page=0, pages=0):
