@@ -34,6 +34,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 django.setup()
 
 import pytest  # noqa: E402
+from django.apps import apps  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 
@@ -43,13 +44,25 @@ def pytest_xdist_setupnodes():
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demonstration data, loaded once for a module and taken back after it."""
+@pytest.fixture(scope="session")
+def demo_rows(django_db_setup, django_db_blocker):
+    """The demonstration data, loaded once: to draw its photos takes seconds. Their files stay, its rows are kept."""
     from mmn import demo
 
     with django_db_blocker.unblock(), transaction.atomic():
         demo.load()
+        models = [one for app in demo.APPS for one in apps.get_app_config(app).get_models(include_auto_created=True)]
+        rows = {model: list(model._base_manager.all()) for model in models}
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def demo(demo_rows, django_db_blocker):
+    """The demonstration data, for a module and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for model, rows in demo_rows.items():
+            model._base_manager.bulk_create(rows)
         yield
         transaction.set_rollback(True)
 
