@@ -131,11 +131,10 @@ def test_every_private_field_says_that_it_is_private():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", [Organisation, Project, Event, Publication])
-def test_a_draft_is_for_the_secretariat_only(client, model):
-    draft = make(model, status="draft")
-    assert client.get(draft.get_absolute_url()).status_code == 404
-    answers = crawl(client)
-    assert [address for address, response in answers.items() if draft.slug in text(response)] == []
+def test_a_draft_is_for_the_secretariat_only(client):
+    drafts = [make(model, status="draft") for model in (Organisation, Project, Event, Publication)]
+    assert [draft for draft in drafts if client.get(draft.get_absolute_url()).status_code != 404] == []
+    told = {address: text(response) for address, response in crawl(client).items()}
+    assert [address for address, page in told.items() for draft in drafts if draft.slug in page] == []
     client.force_login(make_staff())
-    assert client.get(draft.get_absolute_url()).status_code == 200
+    assert [draft for draft in drafts if client.get(draft.get_absolute_url()).status_code != 200] == []
