@@ -80,12 +80,6 @@ class Acronym(models.Model):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="acronyms")
     acronym = models.CharField(max_length=20)
     expansion = models.CharField(max_length=200, help_text="As the list of acronyms prints it.")
-    in_text = models.CharField(
-        "expanded in the text as",
-        max_length=200,
-        blank=True,
-        help_text="Only where the text says otherwise. Not printed.",
-    )
 
     class Meta:
         ordering = ["acronym"]

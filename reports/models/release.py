@@ -162,7 +162,6 @@ class Publishing(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
-        get_latest_by = "asked_at"
 
     def __str__(self):
         return f"{self.report}: {self.get_stage_display()}"
