@@ -15,6 +15,7 @@ from core.countries import GMS, country_name
 from core.letters import named, undrawable
 from core.pdf import PrintError, render_pdf, silent
 from core.scripts import dressed
+from reports.gather import strings
 from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
@@ -102,12 +103,8 @@ def report_pdf(data, html, progress=silent, light=False):
     return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
 
 
-def refuse_letters(data, record="the report"):
+def refuse_letters(data):
     """Name the record that holds a letter no font can draw, by the heading, title or name that it is printed under."""
-    if isinstance(data, str) and (unknown := undrawable(data)):
-        raise PrintError(f"No font of the print can draw {named(unknown)}, in “{record}”. Change the text there.")
-    if isinstance(data, dict):
-        record = next(filter(None, map(data.get, ("heading", "title", "name", "label"))), record)
-        data = list(data.values())
-    for part in data if isinstance(data, list) else []:
-        refuse_letters(part, record)
+    for text, record in strings(data):
+        if unknown := undrawable(text):
+            raise PrintError(f"No font of the print can draw {named(unknown)}, in “{record}”. Change the text there.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -61,6 +62,29 @@ def rows(home, accessor):
     """The records edited as rows on the page of `home`, each with what makes a `Place` of one of its fields."""
     for number, record in enumerate(getattr(home, accessor).all()):
         yield record, partial(Place, record, home=home, row=f"{accessor}-{number}-")
+
+
+def desks():
+    """{model: the links by which its records are edited as rows on another's page; none where it has its own}"""
+    found = {}
+    for model, desk in admin.site._registry.items():
+        found[model] = []
+        for inline in desk.inlines:
+            link = next(field for field in inline.model._meta.fields if field.related_model is model)
+            if not admin.site.is_registered(inline.model):
+                found.setdefault(inline.model, []).append(link)
+    return found
+
+
+def place_of(record, field, links):
+    """The `Place` of a record's field, by one of the links that `desks()` gives for its model."""
+    link = next((link for link in links if getattr(record, link.attname)), None)
+    if link is None:
+        return Place(record, field)
+    siblings = type(record)._default_manager.filter(**{link.name: getattr(record, link.attname)})
+    number = list(siblings.values_list("pk", flat=True)).index(record.pk)
+    row = f"{link.remote_field.get_accessor_name()}-{number}-"
+    return Place(record, field, home=getattr(record, link.name), row=row)
 
 
 @dataclass(frozen=True)

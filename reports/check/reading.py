@@ -11,6 +11,7 @@ from projects.models import Activity, Grant
 from publications.models import Publication
 from reference.models import TermToAvoid
 from reports.check.texts import collect
+from reports.gather import finance, gather
 from reports.models import Section
 
 Kind = Section.Kind
@@ -126,9 +127,19 @@ class Reading:
         return collect(self)
 
     @cached_property
+    def printed(self):
+        """The data that the report prints."""
+        return gather(self.report)
+
+    @cached_property
     def everything(self):
         """All the texts in one, with plain apostrophes: what is not found here need not be looked for in each."""
         return "\n".join(text.straight for text in self.texts)
+
+    @cached_property
+    def finance_lines(self):
+        """Those of the period, and those of the period before."""
+        return finance.lines_of(self.report) if self.prints(Kind.FINANCE) else ([], [])
 
     @cached_property
     def seats(self):

@@ -142,6 +142,15 @@ def supporters(reading):
         yield from of(grant, "purpose")
 
 
+def finance(reading):
+    """A label, or a note, of several lines is printed once."""
+    now, before = reading.finance_lines
+    for line in {line.label: line for line in (*before, *now)}.values():
+        yield from of(line, "label")
+    for line in {line.note: line for line in now}.values():
+        yield from of(line, "note")
+
+
 GATHERERS = [
     report_itself,
     sections,
@@ -152,5 +161,6 @@ GATHERERS = [
     projects,
     activities,
     publications,
+    finance,
     events,
 ]

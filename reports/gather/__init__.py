@@ -56,6 +56,17 @@ def map_text(change, data):
     return data
 
 
+def strings(data, record="the report"):
+    """(text, the heading, title or name it is printed under) of every string in the data, machine-read ones too."""
+    if isinstance(data, str):
+        yield data, record
+    if isinstance(data, dict):
+        record = next(filter(None, map(data.get, ("heading", "title", "name", "label"))), record)
+        data = list(data.values())
+    for part in data if isinstance(data, list) else []:
+        yield from strings(part, record)
+
+
 def may_be_told(part):
     """A chapter of a project that is not published, or no longer, is left out: its heading would give it away."""
     return part.kind != Section.Kind.PROGRAMME or bool(part.project)

@@ -12,17 +12,20 @@ MINUS = "−"
 
 
 def finance(report):
-    own = report.network.finance_lines
-    earlier = spans.before(report.start, report.end)
-    lines = list(own.within(*report.days))
-    before = list(own.within(earlier[0].first, earlier[1].last))
+    lines, before = lines_of(report)
     return {
-        "before": span(*earlier),
+        "before": span(*spans.before(report.start, report.end)),
         "currencies": [
             in_currency(currency, of_currency(lines, currency), of_currency(before, currency))
             for currency in dict.fromkeys(line.currency for line in lines)
         ],
     }
+
+
+def lines_of(report):
+    """Those of its period, and those of the period before, with which they are compared."""
+    own, earlier = report.network.finance_lines, spans.before(report.start, report.end)
+    return list(own.within(*report.days)), list(own.within(earlier[0].first, earlier[1].last))
 
 
 def of_currency(lines, currency):

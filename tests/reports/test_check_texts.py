@@ -19,6 +19,7 @@ from tests.factories import (
     make_edition,
     make_event,
     make_figure,
+    make_finance_line,
     make_message,
     make_network,
     make_organisation,
@@ -111,6 +112,24 @@ def test_the_house_spells_otherwise(report):
     assert said(report, "Not the house’s spelling") == []
     make_section(report=report, heading="More", text="<p>In Myanmar it went on.</p>")
     assert said(report, "Not the house’s spelling") == ["“Myanmar”; the house writes “Burma/Myanmar”."]
+
+
+def test_the_lines_of_finance_are_read_each_label_once(report):
+    make_section(report=report, kind="finance", heading="Finance")
+    make_term_to_avoid(phrase="illegal migrant", forms="illegal migrants")
+    label = "Shelter, food and legal advice for illegal migrants and their families on both banks of the river"
+    note = "Illegal migrants are counted by the office."
+    years = ("2013", "2014", "2014")
+    lines = [
+        make_finance_line(network=report.network, start=year, end=year, label=label, note=note, order=place)
+        for place, year in enumerate(years)
+    ]
+    make_finance_line(label="Illegal migrants of another network")
+    latest = f"/admin/reports/financeline/{lines[-1].pk}/change/"
+    assert [(one.kind, one.address) for one in check(report)] == [
+        ("Term to avoid", f"{latest}#id_label"),
+        ("Term to avoid", f"{latest}#id_note"),
+    ]
 
 
 # Repetition
@@ -383,10 +402,10 @@ def test_the_queries_do_not_grow(report, django_assert_num_queries):
         return section
 
     grow()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(51):
         check(AnnualReport.objects.get(pk=report.pk))
     grow(), grow()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(51):
         check(AnnualReport.objects.get(pk=report.pk))
 
 
@@ -402,7 +421,7 @@ def test_a_letter_that_no_font_draws_blocks(report):
     section = write(report, "မြန်မာ, ភាសាខ្មែរ, ພາສາລາວ, ไทย, Tiếng Việt, 中文, 日本語.", "Look: 🐉 and ꯃ.")
     (found,) = [one for one in check(report) if one.kind == "Letters that cannot be printed"]
     assert (found.severity, found.record) == ("blocking", section.heading)
-    assert found.what == "“🐉” (dragon), “ꯃ” (meetei mayek letter mit) cannot be printed."
+    assert found.what == "“🐉” (dragon), “ꯃ” (meetei mayek letter mit) in the introduction cannot be printed."
 
 
 @pytest.mark.parametrize(
