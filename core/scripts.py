@@ -15,6 +15,8 @@ KANA = re.compile(r"[\u3041-\u30ff]")
 GAP = r"[\s\u200b\u2019’.,:;!?()·–—\-0-9/]"
 GAPS = {"my": r"[ \u200b0-9]", "zh": r"[ 0-9]"}  # a list may name Burmese and Shan, Chinese and Japanese
 LATIN_LETTER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+# Around a pattern for whole words. Only letters that part words are looked at: “与MAP基金会” holds the word MAP.
+WORD_BEGINS, WORD_ENDS = rf"(?<![\d_{LATIN_LETTER}])", rf"(?![\d_{LATIN_LETTER}])"
 SCRIPTS = {
     "th": r"\u0e00-\u0e7f",
     "lo": r"\u0e80-\u0eff",

@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from reports.check import BLOCKING, check
+from core.languages import language_name
+from reports.check import BLOCKING, check, not_looked_for
 from reports.models import AcceptedWarning
 
 
@@ -94,6 +95,8 @@ def page(report, findings, form, opts):
         "groups": by_kind(open_ones),
         "counts": counts(findings),
         "accepted": accepted,
+        "language": language_name(report.language),
+        "not_looked_for": not_looked_for(report),
         "lapsed": [one for one in report.accepted_warnings.select_related("accepted_by") if one.key not in found],
     }
 

@@ -6,14 +6,22 @@ a warning may stand, once somebody has said why.
 
 from dataclasses import replace
 
-from reports.check import acronyms, dates, editions, figures, letters, links, missing, spelt, wording, words
+from reports.check import acronyms, dates, days, editions, figures, letters, links, missing, spelt, wording, words
 from reports.check.findings import BLOCKING, WARNING, Finding
 from reports.check.reading import Reading
 
-__all__ = ["BLOCKING", "WARNING", "Finding", "check"]
+__all__ = ["BLOCKING", "WARNING", "Finding", "check", "not_looked_for"]
 
 ROOMS = [missing, words, links, letters, dates, editions, figures, spelt, acronyms, wording]
 LOOKS = [look for room in ROOMS for look in room.LOOKS]
+
+
+def not_looked_for(report):
+    """What the looks that go by English words would have found, of a report in another language; else nothing."""
+    if report.language == "en":
+        return []
+    unread = [room.ENGLISH for room in ROOMS if hasattr(room, "ENGLISH")]
+    return unread if days.patterns(report.language) else ["days that a chapter names", *unread]
 
 
 def check(report):

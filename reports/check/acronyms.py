@@ -1,7 +1,9 @@
 """Acronyms as the text itself uses and expands them, against the list that the report prints."""
 
 import re
+from itertools import groupby
 
+from core.scripts import WORD_BEGINS, WORD_ENDS
 from reports.check.findings import Kind, Place, rows
 
 MISSING = Kind(
@@ -10,7 +12,7 @@ MISSING = Kind(
 UNUSED = Kind("Acronym that no text uses", "The list explains what the report never says.")
 TWO_WAYS = Kind("Acronym expanded in two ways", "A reader cannot tell which of the two it stands for.")
 
-ACRONYM = re.compile(r"(?<![\w$])(?:[A-Z][A-Za-z]{0,5}[A-Z]|[A-Z]{2,7})(?=s?(?![\w$]))")
+ACRONYM = re.compile(rf"(?<!\$){WORD_BEGINS}(?:[A-Z][A-Za-z]{{0,5}}[A-Z]|[A-Z]{{2,7}})(?=s?(?!\$){WORD_ENDS})")
 PLAIN = {"US", "UK"}  # nobody looks these up
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 IN_BRACKETS = re.compile(r" \((?:the )?([A-Z][A-Za-z]*[A-Z])s?\)")
@@ -21,13 +23,20 @@ JOINING = {"of", "for", "the", "and", "on", "in", "against", "to", "a", "an", "&
 
 def used(reading):
     """{acronym: the first text that uses it}, without what stands in an organisation's name only."""
-    named = re.compile("|".join(rf"\b{re.escape(name)}" for name in names(reading)) or r"(?!)")
+    named = re.compile("|".join(rf"{WORD_BEGINS}{re.escape(name)}" for name in names(reading)) or r"(?!)")
     found = {}
     for text in reading.texts:
-        for acronym in ACRONYM.findall(named.sub(" ", text.words)):
+        for acronym in ACRONYM.findall(without_titles(named.sub(" ", text.words))):
             if acronym not in PLAIN and not ROMAN.fullmatch(acronym):
                 found.setdefault(acronym, text)
     return found
+
+
+def without_titles(words):
+    """Without runs of words in capitals of which some have accents, as Vietnamese titles: “VIỆT NAM” names no NAM."""
+    runs = [list(run) for _, run in groupby(words.split(" "), str.isupper)]
+    accented = [any(letter.isupper() and not letter.isascii() for letter in "".join(run)) for run in runs]
+    return " ".join(" ".join(run) for run, left_out in zip(runs, accented, strict=True) if not left_out)
 
 
 def names(reading):
@@ -42,7 +51,7 @@ def names(reading):
 def expansions(reading):
     """{acronym: {as it is expanded: the first text that does}}"""
     found = {}
-    for text in reading.texts:
+    for text in reading.english:
         for match in IN_BRACKETS.finditer(text.words):
             before = WORDS.search(text.words[max(0, match.start() - FARTHEST) : match.start() + 1])
             if before and (said := expansion(before[0].split(), match[1])):
@@ -104,16 +113,18 @@ def missing(reading, expanded):
         if acronym in listed or acronym.removesuffix("s") in listed:
             continue
         said = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
-        what = f"“{acronym}” is first used in “{text.place}”. " + (
-            f"It stands for “{said}”." if said else "No text expands it."
-        )
+        what = f"“{acronym}” is first used in “{text.place}”."
+        if said:
+            what += f" It stands for “{said}”."
+        elif reading.english:
+            what += " No text expands it."
         yield MISSING.at(Place(reading.report, "acronyms-group"), what, content=acronym)
 
 
 def unused(reading):
     said = "\n".join(text.words for text in reading.texts)
     for one, place in rows(reading.report, "acronyms"):
-        if not re.search(rf"(?<!\w){re.escape(one.acronym)}s?(?!\w)", said):
+        if not re.search(rf"{WORD_BEGINS}{re.escape(one.acronym)}s?{WORD_ENDS}", said):
             yield UNUSED.at(place("acronym"), f"“{one.acronym}” ({one.expansion}) is in the list; no text uses it.")
 
 
@@ -150,4 +161,5 @@ def alike(one, other):
     return folded(one).replace("centre", "center") == folded(other).replace("centre", "center")
 
 
+ENGLISH = "what a text expands an acronym to"
 LOOKS = [acronyms]

@@ -2,11 +2,10 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 
-from core.dates import MONTHS, PartialDate, span
 from events.models import Event
 from projects.models import Activity, Project
+from reports.check.days import Days, days_in
 from reports.check.findings import Kind, Place
 from reports.models import Section
 
@@ -15,48 +14,8 @@ NO_LAUNCH = Kind(
     "Launch that the calendar lacks", "A chapter tells of it; a reader of the calendar does not learn of it."
 )
 
-MONTH = "|".join(MONTHS)
-DAY = r"(\d{1,2})(?!\d)(?:st|nd|rd|th)?"
-DAY_FIRST = re.compile(
-    rf"(?<![\d,.])(?:{DAY} ?(?:({MONTH}) ?(\d{{4}})? ?)?(?:–|—|-|to|until|and) ?)?{DAY} ({MONTH})(?:,? (\d{{4}}))?"
-)
-MONTH_FIRST = re.compile(rf"({MONTH}) {DAY}(?: ?(?:–|—|-|to|and) ?{DAY})?(?:,? (\d{{4}}))?")
 LAUNCH = re.compile(r"\blaunch", re.IGNORECASE)
 NEAR = datetime.timedelta(days=3)
-
-
-@dataclass(frozen=True)
-class Days:
-    first: datetime.date
-    last: datetime.date
-
-    @property
-    def several(self):
-        return self.first != self.last
-
-    def overlaps(self, other):
-        return self.first <= other.last and other.first <= self.last
-
-    def __str__(self):
-        first, last = PartialDate.of(self.first), PartialDate.of(self.last)
-        return span(first, last)
-
-
-def days_in(text, year):
-    """The days that a text names; those without a year are of `year`, or left out where it is None."""
-    for d1, m1, y1, d2, m2, y2 in DAY_FIRST.findall(text):
-        yield from days((d1 or d2, m1 or m2, y1 or y2 or year), (d2, m2, y2 or year))
-    for month, d1, d2, y in MONTH_FIRST.findall(text):
-        yield from days((d1, month, y or year), (d2 or d1, month, y or year))
-
-
-def days(*ends):
-    try:
-        first, last = (datetime.date(int(y), MONTHS.index(m) + 1, int(d)) for d, m, y in ends if y)
-    except ValueError:  # no such day, or no year
-        return
-    if first <= last:
-        yield Days(first, last)
 
 
 def days_of(event):
@@ -70,10 +29,10 @@ def year_of(reading):
 
 
 def disagreements(reading):
-    known = {days_of(event) for event in reading.published_events}
+    language, known = reading.report.language, {days_of(event) for event in reading.published_events}
     for text in reading.texts:
         linked = linked_events(reading, text.place)
-        named = dict.fromkeys(days_in(text.plain, year_of(reading))) if linked else {}
+        named = dict.fromkeys(days_in(text.plain, year_of(reading), language)) if linked else {}
         for said in (one for one in named if one not in known):
             if event := next((event for event in linked if disagrees(said, days_of(event), named)), None):
                 what = f"Here {said}; the calendar has “{event.title}” on {event.dates}."
@@ -105,7 +64,7 @@ def launches(reading):
     if not reading.prints(Section.Kind.CALENDAR):
         return
     told = {}
-    for text in reading.texts:
+    for text in reading.english:
         for sentence in re.split(r"(?<=[.!?]) |\n", text.plain):
             for day in days_in(sentence, year_of(reading)) if LAUNCH.search(sentence) else ():
                 told.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
@@ -132,4 +91,5 @@ def is_launch(event):
     return event.kind == Event.Kind.LAUNCH or bool(LAUNCH.search(f"{event.title} {event.summary}"))
 
 
+ENGLISH = "launches that a chapter tells of"
 LOOKS = [disagreements, launches]

@@ -14,7 +14,7 @@ LIST = re.compile(rf"\b(?:{NAME})\b(?:, (?:{NAME})\b){{0,20}},? and (?:{NAME})\b
 
 def editions(reading):
     lists = {}
-    for text in reading.texts:
+    for text in reading.english:
         for block in text.blocks:
             for match in LIST.finditer(block):
                 if work := meant(reading, text.place, block[: match.start()]):
@@ -54,4 +54,5 @@ def difference(here, there):
     return " ".join(f"{what}: {', '.join(sorted(map(language_name, codes)))}." for what, codes in parts if codes)
 
 
+ENGLISH = "languages in which a text says that a publication can be had"
 LOOKS = [editions]

@@ -9,6 +9,7 @@ from typing import Any
 from core.dates import MONTHS
 from core.quantities import amount
 from reports.check.findings import Kind, Place, rows
+from reports.check.texts import WORD
 
 CONFLICT = Kind("Figures that disagree", "One report gives two numbers for one thing; a reader trusts neither.")
 
@@ -53,14 +54,15 @@ class Count:
 
     def about_the_same(self, other):
         if self.near and self.near == other.near and type(self.place.record) is not type(other.place.record):
-            return self.things <= other.things or other.things <= self.things
+            nested = self.things <= other.things or other.things <= self.things
+            return bool(self.things and other.things) and nested
         names = self.names, other.names
         nested = names[0] <= names[1] or names[1] <= names[0]
         return bool(self.acts) and self.acts == other.acts and all(names) and nested
 
 
 def words(text):
-    return set(re.findall(r"[a-z]+", text.casefold()))
+    return {word for word in WORD.findall(text.casefold()) if not word.isdecimal()}
 
 
 def counts(reading):
@@ -71,7 +73,7 @@ def counts(reading):
         yield from recorded(activity, "figures", near=activity.pk)
     for event in reading.published_events:
         yield from recorded(event, "attendances", near=event.activity_id)
-    for text in reading.texts:
+    for text in reading.english:
         yield from written(text)
 
 
@@ -105,4 +107,5 @@ def conflicts(reading):
         known.setdefault((count.value, count.upper, count.near, *sorted(count.acts), *sorted(count.names)), count)
 
 
+ENGLISH = "figures in the texts"
 LOOKS = [conflicts]

@@ -13,10 +13,13 @@ ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types w
 NOT_A_LINK = Kind("Address that is not a link", "On the page it cannot be followed.")
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
+# Chinese and Japanese words may stand right beside it.
 BARE = re.compile(
-    r"(?<![\w@/.])(?:https?:/{0,2}|www\.)[^\s<>“”\"]+|(?<![\w@/.])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}\w", re.I
+    r"(?<![\w@/.])(?:https?:/{0,2}|www\.)[^\s\u200b\u00a0<>“”\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+"
+    r"|(?<![\w@/.])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}\w",
+    re.I | re.A,
 )
-HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?", re.I)
+HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)(?::\d+)?", re.I)
 
 
 def fault(address):
@@ -31,11 +34,19 @@ def fault(address):
         return "it cannot be read"
     if parts.scheme not in {"http", "https"}:
         return "it does not begin with http:// or https://"
-    if not HOST.fullmatch(parts.netloc.rpartition("@")[2]):
+    if not is_site(parts.netloc.rpartition("@")[2]):
         return f"“{parts.netloc}” is no site"
     if "://" in parts.path or "//" in parts.path:
         return "it has // twice"
     return "it ends with a mark that belongs to the sentence" if address[-1] in ".,;)" else ""
+
+
+def is_site(host):
+    """Also one in letters of its own language, which browsers write in ASCII: “ไทย.ไทย”."""
+    try:
+        return bool(HOST.fullmatch(host.encode("idna").decode()))
+    except UnicodeError:
+        return False
 
 
 def fields(reading):

@@ -127,6 +127,11 @@ class Reading:
         return collect(self)
 
     @cached_property
+    def english(self):
+        """The texts, for looks that go by English words: none of a report in another language."""
+        return self.texts if self.report.language == "en" else []
+
+    @cached_property
     def printed(self):
         """The data that the report prints."""
         return gather(self.report)

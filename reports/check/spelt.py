@@ -2,6 +2,7 @@
 
 import re
 
+from core.scripts import WORD_BEGINS, WORD_ENDS
 from reports.check.findings import Kind
 
 SPELT = Kind("One organisation spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
@@ -45,7 +46,7 @@ def looked_for(body):
     forms += [re.escape(one.acronym) for one in variants if one.acronym and one.acronym != body.acronym]
     if body.name.count(" ") > 1:
         forms.append(",? ".join(word_pattern(word) for word in plain(body.name).replace(",", "").split()))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?![\w-])") if forms else None
+    return re.compile(rf"{WORD_BEGINS}(?:{'|'.join(forms)})(?!-){WORD_ENDS}") if forms else None
 
 
 def word_pattern(word):
@@ -67,7 +68,7 @@ def names_in_text(reading):
     """Names in the text that differ in Centre or Center, an s, of or for, and are nobody's on record."""
     recorded = {folded(body.name) for body in reading.organisations}
     found = {}
-    for text in reading.texts:
+    for text in reading.english:
         for name in map(plain, PHRASE.findall(text.words)):
             found.setdefault(folded(name), {}).setdefault(name, text.place)
     for fold, ways in found.items():
@@ -91,4 +92,5 @@ def plural(name):
     return " ".join(word.removesuffix("s") for word in name.casefold().split())
 
 
+ENGLISH = "names that are nearly the same"
 LOOKS = [organisations, names_in_text]

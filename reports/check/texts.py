@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -10,9 +11,14 @@ from reports.check.findings import Place, rows
 
 BLOCK = re.compile(r"</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|t[hd]|blockquote)\b[^>]*>|<br\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
+# Python counts no vowel sign among the letters of a word; those of the region have many.
+MARKS = "".join(letter for letter in map(chr, range(0x300, 0xAB00)) if unicodedata.category(letter)[0] == "M")
+WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 QUOTED_TAG = re.compile(r"<(blockquote|em)\b.*?</\1>", re.S)
-QUOTATION = re.compile(r"“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"")
+QUOTATION = re.compile(
+    r"“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"|«[^«»]*»|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉"
+)
 
 
 class Voice(Enum):

@@ -3,8 +3,11 @@
 import re
 from functools import cache
 
+from core.linebreaks import RUNS, SPACE
+from core.scripts import WORD_BEGINS, WORD_ENDS
 from members.naming import pattern, spellings
 from reports.check.findings import Kind
+from reports.check.texts import WORD
 
 NAME = Kind(
     "Name against its person’s choice",
@@ -19,6 +22,7 @@ HOUSE = Kind(
 TWICE = Kind("Paragraph printed twice", "A reader stumbles, and doubts the rest.")
 
 SHORTEST = 12  # words; shorter paragraphs may well be alike
+CHINESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def names(reading):
@@ -58,20 +62,27 @@ def phrase(forms, ignore_case=True):
     """Any of some phrases as whole words, across any white space or hyphen."""
     longest_first = sorted(forms, key=len, reverse=True)
     any_of = "|".join(r"[\s-]+".join(map(re.escape, form.replace("-", " ").split())) for form in longest_first)
-    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE if ignore_case else 0)
+    return re.compile(rf"{WORD_BEGINS}(?:{any_of}){WORD_ENDS}", re.IGNORECASE if ignore_case else 0)
 
 
 def repeated_paragraphs(reading):
     first = {}
     for text in reading.texts:
         for block in text.blocks:
-            words = " ".join(re.findall(r"\w+", block.casefold()))
-            if words.count(" ") + 1 < SHORTEST:
+            words = " ".join(WORD.findall(block.replace(SPACE, "").casefold()))
+            if length(words) < SHORTEST:
                 continue
             if words in first:
                 where = "this text" if first[words] is text else f"“{first[words].place}”"
                 yield TWICE.at(text.place, f"“{block[:90]}…” stands in {where} already.", content=block)
             first.setdefault(words, text)
+
+
+def length(words):
+    """In words, of which those of scripts that do not part them have some five letters, or two in Chinese."""
+    return sum(
+        max(1, sum(map(len, RUNS.findall(part))) // 5 + len(CHINESE.findall(part)) // 2) for part in words.split(" ")
+    )
 
 
 LOOKS = [names, terms, house_spellings, repeated_paragraphs]

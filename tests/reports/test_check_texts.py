@@ -7,7 +7,7 @@ import pytest
 from projects.models import Activity
 from reports.check import check
 from reports.check.acronyms import expansion
-from reports.check.dates import Days, days_in
+from reports.check.days import Days, days_in
 from reports.check.links import fault
 from reports.models import AnnualReport
 from tests.factories import (
