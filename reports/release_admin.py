@@ -141,9 +141,13 @@ class ReleaseAdmin(HouseAdmin):
     """To read: a release is never altered."""
 
     list_display = ["__str__", "published_at", "publisher", "pages", "superseded"]
-    list_select_related = ["report", "superseded_by"]
+    list_select_related = ["report", "superseded_by__report"]
     search_fields = ["report__title", "report__slug", "sha256"]
     fields = ["report", "number", "published_at", "publisher", "pages", "sha256", "fingerprint", "files", "stand"]
+
+    def get_queryset(self, request):
+        long = ["data", "changes"]
+        return super().get_queryset(request).defer(*long, *(f"superseded_by__{name}" for name in long))
 
     def has_add_permission(self, request):
         return False

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,6 +64,21 @@ def test_the_page_shows_what_a_release_would_say(desk, report, page, drawn, find
     assert "What changed since release 1 of" in second
     assert ("About us › heading changed Before: About After: About us") in found(second, "ul", 'class="changes"')
     assert "A release cannot be undone." in second and 'value="Publish release 2"' in second
+
+
+def test_the_list_of_releases_takes_the_same_queries_and_reads_none_of_them_whole(admin_client, report, release):
+    listed = reverse("admin:reports_release_changelist")
+    counted = []
+    for several in (1, 2):
+        for _ in range(several):
+            report.sections.filter(heading="About").update(text=f"<p>{report.releases.count()}</p>")
+            release()
+        admin_client.get(listed)
+        with CaptureQueriesContext(connection) as captured:
+            assert f"{report}, release 1" in admin_client.get(listed).content.decode()
+        counted.append(len(captured))
+        assert [query["sql"] for query in captured if '."data"' in query["sql"]] == []
+    assert counted[0] == counted[1]
 
 
 def test_what_blocks_leaves_nothing_to_press(desk, page, drawn, findings):
