@@ -42,6 +42,7 @@ def print_document(html, base_url, photos, folders, progress):
         raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}")
     pages = len(document.pages)
     progress(f"drawing {pages} pages", pages, pages)
+    tags.prepare(document)
     with hearing_complaints() as complaints:
         pdf = document.write_pdf(finisher=tags.finish, pdf_variant=VARIANT, pdf_tags=True)
     if complaints:

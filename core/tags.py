@@ -4,6 +4,12 @@ HEADINGS = {f"/H{level}" for level in range(1, 7)}
 POINTS = 0.75  # of a CSS pixel
 
 
+def prepare(document):
+    """A word of another language inside a link is no second link, which would be announced again and tagged wrongly."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
+
+
 def finish(document, pdf):
     """WeasyPrint's `finisher`: header cells say what they head, links where they lead, captions what they tell of."""
     elements = {one.reference: one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"}

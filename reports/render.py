@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.countries import GMS, country_name
-from core.letters import named, undrawable
+from core.letters import SYSTEM_FONTS, named, undrawable
 from core.pdf import PrintError, render_pdf, silent
 from core.scripts import dressed
 from reports.gather import strings
@@ -33,7 +33,14 @@ def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
     with translation.override(data["language"]):
         outlines = member_map(members_by_country(data), data["house"]["countries"])
-    return {"report": data, "map": outlines, "cover": cover(data), "for_print": for_print, **more}
+    told = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
+    return {"report": data, "for_print": for_print, **told, **more}
+
+
+def label_fonts(language):
+    """What the words in a drawing are set in: the style sheet does not reach them, and a substitute is refused."""
+    han = SYSTEM_FONTS.get(language, SYSTEM_FONTS["zh"])
+    return f"MMN Sans, Noto Serif Thai, Padauk, Noto Serif Khmer, Noto Serif Lao, {han}"
 
 
 def cover(data):

@@ -10,7 +10,15 @@ from core.pdf import PrintError, render_pdf
 from core.scripts import dressed
 from reports.gather import gather
 from reports.render import report_html, report_pdf
-from tests.factories import make_annual_report, make_section
+from tests.factories import (
+    make_annual_report,
+    make_event,
+    make_finance_line,
+    make_house,
+    make_membership,
+    make_organisation,
+    make_section,
+)
 from tests.reports.test_accessible import broken_rules
 
 # language: the declaration's title, its first article, the font that sets it.
@@ -64,9 +72,17 @@ INKS = "--ink: #1b2a2e; --voice: #0b5563; --accent: #9c3f17; --tint: #f1ead9;"
 
 
 def printed(language):
+    """The article, and what is said in drawings, tables and dates: members on the map, accounts, a calendar."""
     title, article, _ = PAGES[language]
     report = make_annual_report(slug=f"2014-{language}", start="2014", end="2014", language=language, title=title)
+    make_house(organisation=report.network)
     make_section(report=report, heading=title, text=f"<p>{article}</p>")
+    for order, kind in enumerate(["members", "finance", "calendar"], 1):
+        make_section(report=report, kind=kind, heading=title, order=order)
+    make_membership(organisation=make_organisation(country="MM"))
+    make_finance_line(network=report.network, amount=1234567)
+    make_finance_line(network=report.network, amount=200, start="2013", end="2013")
+    make_event(title=title, start="21 March 2014", end="23 March 2014", country="LA", summary=article)
     data = gather(report)
     return report_pdf(data, report_html(data))
 
@@ -87,7 +103,7 @@ def test_a_page_in_each_language(language):
         assert str(pdf.Root.Lang) == language
         assert any(name.startswith(font) for name in fonts(pdf))
         with pdf.open_outline() as outline:
-            assert [item.title for item in outline.root] == [PAGES[language][0]]
+            assert [item.title for item in outline.root] == [PAGES[language][0]] * 4
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
     assert "".join(article.split()) in "".join(text.split())
     assert broken_rules(content) == []
