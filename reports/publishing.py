@@ -1,6 +1,7 @@
 """Publishing: from the records to a frozen release, in the background, one attempt of a report at a time."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
@@ -28,6 +29,7 @@ FINISHED = [Stage.DONE, Stage.FAILED]
 UNTAKEN_SECONDS = 15  # a worker asks for work every second
 SAY_SECONDS = 0.5
 STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
+FULL = [errno.ENOSPC, errno.EDQUOT]
 LATER = "Nothing was published, and the release before it is still served."
 
 
@@ -85,7 +87,8 @@ def run(attempt, mark):
     except (NotPublished, PrintError) as why:
         _end(attempt, f"{why} {LATER}")
     except OSError as error:
-        _end(attempt, f"The files could not be written: {error.strerror or error}. {LATER} Publish again after.")
+        why = "The disk is full" if error.errno in FULL else error.strerror or error
+        _end(attempt, f"The files could not be written: {why}. {LATER} Mend that, then publish again.")
     except Exception as error:
         log.exception("Publishing %s failed", attempt.report)
         _end(attempt, f"Something unforeseen failed: {error}. {LATER} The server’s log says more.")

@@ -2,9 +2,11 @@
 
 It does what each line of its standard input asks (`prepare`, `publish`, `publish layout`, `state`) and answers with
 one line. On its way to publish it says that it has come to the place that was named, and waits for a line: there
-it is killed, or goes on after something was done to it.
+it is killed, or goes on after something was done to it. `fill` leaves next to no space for reports; `clear` gives it
+back.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -17,6 +19,7 @@ import django
 django.setup()
 
 import pikepdf  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -24,6 +27,9 @@ from django.test import Client  # noqa: E402
 from reports import freezing, publishing  # noqa: E402
 from reports.gather import gather  # noqa: E402
 from reports.models import AnnualReport, Publishing, Release  # noqa: E402
+
+FILLER = settings.REPORTS_ROOT / "filler"
+PAGE = resource.getpagesize()
 
 
 def prepare():
@@ -140,6 +146,28 @@ HOOKS = {"layout": at_layout, "files": at_files, "commit": at_commit, "link": at
 HOOKS |= {"gathered": at_gathered, "full": with_small_files}
 
 
+def fill():
+    """Leave three pages of memory, the space of three of a release's four files."""
+    with open(FILLER, "wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(bytes(PAGE)):
+            pass
+    os.truncate(FILLER, FILLER.stat().st_size // PAGE * PAGE - 3 * PAGE)
+    space()
+
+
+def clear():
+    FILLER.unlink()
+    space()
+
+
+def space():
+    disk = os.statvfs(FILLER.parent)
+    say(free=disk.f_bavail // (PAGE // disk.f_frsize), whole=disk.f_blocks // (PAGE // disk.f_frsize))
+
+
+COMMANDS = {"prepare": prepare, "publish": publish, "state": state, "fill": fill, "clear": clear, "space": space}
+
+
 def wait(where):
     say(at=where)
     sys.stdin.readline()
@@ -153,5 +181,5 @@ def say(**facts):
 if __name__ == "__main__":
     for line in iter(sys.stdin.readline, ""):
         what, *where = line.split()
-        {"prepare": prepare, "publish": publish, "state": state}[what](*where)
+        COMMANDS[what](*where)
         connection.close()

@@ -6,9 +6,11 @@ commit and after it; its disk full; its database gone.
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -20,12 +22,12 @@ PROCESS = [sys.executable, "-m", "tests.reports.publishing_process"]
 class Site:
     """A folder and a database, and what is done to them by processes of their own."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, within=()):
+        self.folder, self.within = folder, within
         self.database = f"sqlite:///{folder}/db.sqlite3"
         if on_postgresql():
             asked = connection.settings_dict
-            self.name = f"killed_{os.getpid()}"
+            self.name = f"{folder.name}_{os.getpid()}"
             self.on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
             self.on_server(f"CREATE DATABASE {self.name}")
             who = ":".join(filter(None, (asked["USER"], asked["PASSWORD"])))
@@ -46,7 +48,9 @@ class Site:
     def start(self):
         own = {"VAR_DIR": str(self.folder), "DATABASE_URL": self.database}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(PROCESS, cwd=settings.BASE_DIR, env={**os.environ, **own}, text=True, **pipes)
+        return subprocess.Popen(
+            [*self.within, *PROCESS], cwd=settings.BASE_DIR, env={**os.environ, **own}, text=True, **pipes
+        )
 
     def reach(self, where):
         """A process that publishes and has come to `where`."""
@@ -80,9 +84,10 @@ def on_postgresql():
     return connection.vendor == "postgresql"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("killed"))
+@contextmanager
+def running(folder, within=()):
+    """A site with one release; `within` is the command that its processes are started by."""
+    site = Site(folder, within)
     with site.start() as site.steady:
         ask(site.steady, "prepare")
         site.publish()
@@ -90,6 +95,12 @@ def site(tmp_path_factory):
         site.steady.stdin.close()
     if on_postgresql():
         site.on_server(f"DROP DATABASE {site.name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("killed")) as site:
+        yield site
 
 
 @pytest.mark.parametrize(
@@ -121,7 +132,7 @@ def test_killed_after_the_commit_it_is_published(site):
     site.publish()
 
 
-def test_a_full_disk_publishes_nothing_and_leaves_nothing(site):
+def test_files_that_are_refused_publish_nothing_and_leaves_nothing(site):
     before = site.state()
     with site.start() as process:
         said = ask(process, "publish full")
@@ -130,6 +141,35 @@ def test_a_full_disk_publishes_nothing_and_leaves_nothing(site):
     after = site.state()
     assert (after["served"], after["releases"], after["wrong"]) == (before["served"], before["releases"], [])
     site.publish()
+
+
+def small_disk(folder):
+    """The command that starts a process with 1 MB for this folder, which it alone sees; skips where none may."""
+    mount = ["sh", "-c", 'mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@"', str(folder)]
+    for apart in (["unshare", "--user", "--map-root-user", "--mount"], ["unshare", "--mount"]):
+        try:
+            tried = subprocess.run([*apart, *mount, "true"], capture_output=True, text=True)
+        except FileNotFoundError:
+            pytest.skip("there is no `unshare` here")
+        if tried.returncode == 0:
+            return [*apart, *mount]
+    pytest.skip(f"the kernel lets nobody mount a small disk here: {tried.stderr.strip()}")
+
+
+def test_a_full_disk_publishes_nothing_and_leaves_nothing(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("full")
+    (folder / "reports").mkdir()
+    with running(folder, small_disk(folder / "reports")) as site:
+        before, filled = site.state(), ask(site.steady, "fill")
+        assert filled == {"free": 3, "whole": 1024 * 1024 // resource.getpagesize()}
+        said = ask(site.steady, "publish")
+        assert said["stage"] == "failed"
+        assert said["failure"].startswith("The files could not be written: The disk is full. Nothing was published")
+        after = site.state()
+        assert (after["served"], after["releases"], after["wrong"]) == (before["served"], before["releases"], [])
+        assert ask(site.steady, "space") == filled
+        ask(site.steady, "clear")
+        site.publish()
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")

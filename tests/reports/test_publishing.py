@@ -132,7 +132,7 @@ def test_pressing_twice_publishes_once(report, drawn):
     ("error", "said"),
     [
         (PrintError("The photo of the river is missing."), "The photo of the river is missing."),
-        (OSError(28, "No space left on device"), "The files could not be written: No space left on device."),
+        (OSError(5, "Input/output error"), "The files could not be written: Input/output error."),
         (RuntimeError("Oh"), "Something unforeseen failed: Oh."),
     ],
 )
@@ -155,7 +155,7 @@ def test_a_full_disk_leaves_no_file(release, report, settings, monkeypatch):
     first = release()
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        assert ask(report).failure.startswith("The files could not be written: No space left on device.")
+        assert ask(report).failure.startswith("The files could not be written: The disk is full.")
     files = [path for path in (settings.REPORTS_ROOT / "releases").rglob("*") if path.is_file()]
     assert files == [first.path("pdf")] or set(files) == {first.path(form) for form in first.files}
 
