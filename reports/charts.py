@@ -77,15 +77,13 @@ def finding(money, before):
     """What the chart shows, in a sentence."""
     said = _balance(money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"])
     change = next(side["total"]["percent"] for side in money["sides"] if side["direction"] == "income")
-    if money["compared"] and change.startswith("+"):
-        said += _("; income rose by %(percent)s since %(period)s")
-    elif money["compared"] and change.startswith("−"):
-        said += _("; income fell by %(percent)s since %(period)s")
-    return (
-        said % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
-        if "%(" in said
-        else said
-    )
+    since = {
+        "+": _("; income rose by %(percent)s since %(period)s"),
+        "−": _("; income fell by %(percent)s since %(period)s"),
+    }
+    if money["compared"] and change[:1] in since:
+        said += since[change[0]] % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
+    return said
 
 
 def _balance(currency, balance, amount):

@@ -148,6 +148,15 @@ def test_nothing_below_zero_and_zero_itself_are_drawn_from_zero(report, income, 
     assert finding in report_html(gather(report))
 
 
+@pytest.mark.parametrize(("income", "change"), [(150, "rose by 50"), (50, "fell by 50")])
+def test_the_finding_tells_what_became_of_the_income(report, income, change):
+    make_finance_line(network=report.network, amount=income)
+    make_finance_line(network=report.network, amount=100, start="2013", end="2013")
+    (money,) = section_of(report, "finance")["currencies"]
+    said = f"USD {income} more came in than was spent; income {change} percent since 2013"
+    assert income_and_expenditure(money, "2014", "2013")["title"] == said
+
+
 @pytest.mark.parametrize(
     ("low", "high", "found"),
     [(0, 0, [0]), (0, 3, [0, 1, 2, 3]), (0, 85260, [0, 50000]), (-900, 4000, [0, 2000, 4000])],
