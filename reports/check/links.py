@@ -57,7 +57,8 @@ def fields(reading):
     for work in reading.publications:
         for edition, place in rows(work, "editions"):
             yield edition.address, place("address")
-    for event in reading.published_events:
+    yield reading.report.network.website, Place(reading.report.network, "website")
+    for event in (*reading.published_events, *reading.planned_events):
         yield event.link, Place(event, "link")
 
 

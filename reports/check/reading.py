@@ -6,12 +6,12 @@ from django.db.models import Q, prefetch_related_objects
 
 from core.periods import not_after, not_before
 from events.models import Event
-from members.models import Organisation, Person, Seat, Spelling
+from members.models import Appointment, Network, Organisation, Person, Seat, Spelling
 from projects.models import Activity, Grant
 from publications.models import Publication
 from reference.models import TermToAvoid
 from reports.check.texts import collect
-from reports.gather import finance, gather
+from reports.gather import finance, gather, work
 from reports.models import Section
 
 Kind = Section.Kind
@@ -92,6 +92,10 @@ class Reading:
         return [event for event in self.events if event.is_published]
 
     @cached_property
+    def planned_events(self):
+        return list(work.planned(self.report)) if self.prints(Kind.PLAN) else []
+
+    @cached_property
     def meetings(self):
         """The network's own, which a section of governance tells of."""
         own = [event for event in self.published_events if event.role == Event.Role.INTERNAL]
@@ -145,6 +149,17 @@ class Reading:
     def finance_lines(self):
         """Those of the period, and those of the period before."""
         return finance.lines_of(self.report) if self.prints(Kind.FINANCE) else ([], [])
+
+    @cached_property
+    def appointments(self):
+        if not self.prints(Kind.SECRETARIAT):
+            return []
+        return list(Appointment.objects.overlapping(self.first, self.last).select_related("person"))
+
+    @cached_property
+    def house(self):
+        """The settings of the report's network, whose colophon stands where it has none of its own."""
+        return Network.objects.filter(organisation=self.report.network_id).select_related("organisation").first()
 
     @cached_property
     def seats(self):

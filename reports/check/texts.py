@@ -85,22 +85,33 @@ def of_rows(home, accessor, *fields):
 def report_itself(reading):
     yield from of(reading.report, "title", voice=Voice.TITLE)
     yield from of(reading.report, "colophon", rich=True)
+    if reading.house:
+        yield from of(reading.house, "region")
+    if reading.house and not reading.report.colophon:
+        yield from of(reading.house, "colophon", rich=True)
 
 
 def sections(reading):
     for section in reading.sections:
         yield from of(section, "heading")
         yield from of(section, "text", rich=True)
-        yield from of_rows(section, "photos", "caption", "alt")
+        yield from of_rows(section, "photos", "caption", "alt", "credit", "place")
 
 
 def committee(reading):
     for seat in reading.seats:
-        yield from of_rows(seat, "terms", "note")
+        yield from of(seat, "constituency")
+        yield from of_rows(seat, "terms", "role", "note")
+
+
+def secretariat(reading):
+    for appointment in reading.appointments:
+        yield from of(appointment, "title", "programme")
 
 
 def messages(reading):
     for message in reading.messages:
+        yield from of(message, "signed_as", voice=Voice.QUOTED)
         yield from of(message, "text", voice=Voice.QUOTED, rich=True)
 
 
@@ -108,11 +119,12 @@ def overviews(reading):
     for overview in reading.overviews:
         yield from of(overview, "text", rich=True)
         yield from of_rows(overview, "statistics", "unit", "source", "note")
-        yield from of_rows(overview, "photos", "caption", "alt")
+        yield from of_rows(overview, "photos", "caption", "alt", "credit", "place")
 
 
 def projects(reading):
     for area in dict.fromkeys(project.area for project in reading.projects):
+        yield from of(area, "name", voice=Voice.TITLE)
         yield from of(area, "summary", rich=True)
     for project in reading.projects:
         yield from of(project, "title", "acronym", voice=Voice.TITLE)
@@ -125,22 +137,23 @@ def activities(reading):
         yield from of(activity, "heading")
         yield from of(activity, "text", rich=True)
         yield from of_rows(activity, "figures", "unit", "source")
-        yield from of_rows(activity, "recommendations", "text", "taken_up")
-        yield from of_rows(activity, "photos", "caption", "alt")
+        yield from of_rows(activity, "recommendations", "addressee", "text", "taken_up")
+        yield from of_rows(activity, "photos", "caption", "alt", "credit", "place")
 
 
 def publications(reading):
     for work in reading.publications:
         yield from of(work, "title", "subtitle", voice=Voice.TITLE)
-        yield from of(work, "note")
+        yield from of(work, "ages", "note")
 
 
 def events(reading):
-    for event in reading.published_events:
+    for event in (*reading.published_events, *reading.planned_events):
         yield from of(event, "title", voice=Voice.TITLE)
         yield from of(event, "summary")
     for meeting in reading.meetings:
         yield from of(meeting, "outcome", rich=True)
+        yield from of_rows(meeting, "attendances", "unit")
 
 
 def supporters(reading):
@@ -161,6 +174,7 @@ GATHERERS = [
     report_itself,
     sections,
     committee,
+    secretariat,
     supporters,
     messages,
     overviews,

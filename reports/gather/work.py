@@ -141,8 +141,7 @@ def meeting(event):
 def plan(report):
     """What is recorded already for the period of the same length that follows."""
     following = spans.after(report.start, report.end)
-    first, last = following[0].first, following[1].last
-    events = Event.objects.published().within(first, last).chronological().with_organisers()
+    events, (first, last) = planned(report).with_organisers(), (following[0].first, following[1].last)
     going_on = Project.objects.published().overlapping(first, last).filter(end__isnull=False)
     return {
         "following": span(*following),
@@ -152,6 +151,12 @@ def plan(report):
             for one in going_on.for_directory()
         ],
     }
+
+
+def planned(report):
+    """The events of the period that follows."""
+    following = spans.after(report.start, report.end)
+    return Event.objects.published().within(following[0].first, following[1].last).chronological()
 
 
 def calendar(report):

@@ -26,6 +26,7 @@ from tests.factories import (
     make_organisation_name,
     make_person,
     make_publication,
+    make_report_photo,
     make_section,
     make_spelling,
     make_statistic,
@@ -66,6 +67,18 @@ def test_a_name_against_its_persons_choice_blocks_wherever_it_stands(report):
         (str(section), "“Daw Hidden” stands here; this person chose “initials only”: D. H."),
         (str(event), "“ဒေါ်ဟစ်ဒင်” stands here; this person chose “initials only”: D. H."),
     ]
+
+
+def test_a_name_is_found_in_a_credit_and_in_the_plan(report):
+    make_person(name="Daw Hidden", naming="withheld")
+    photo = make_report_photo(section=write(report, "Told."), caption="At the river", credit="Photo: Daw Hidden")
+    make_section(report=report, kind="plan", heading="Plan", text="<p>Next.</p>")
+    event = make_event(start="May 2015", title="A talk by Daw Hidden")
+    found = {one.address for one in check(report) if one.kind == "Name against its person’s choice"}
+    assert found == {
+        f"/admin/reports/section/{photo.section_id}/change/#id_photos-0-credit",
+        f"/admin/events/event/{event.pk}/change/#id_title",
+    }
 
 
 # Terms to avoid, and the house's spelling
@@ -176,8 +189,10 @@ def test_links_of_texts_and_fields_are_looked_at(report):
         "Written out: www.example.org/list, and info@example.org.",
     )
     event = make_event(start="9 May 2014", link="https://example.org/a.")
+    report.network.website = "https://mekong"
     found = {(one.kind, one.record, one.what) for one in check(report) if "ink" in one.kind}
     assert found == {
+        ("Link not well formed", str(report.network), "“https://mekong”: “mekong” is no site."),
         ("Link not well formed", section.heading, "“http://exampleorg”: “exampleorg” is no site."),
         (
             "Link not well formed",
@@ -402,10 +417,10 @@ def test_the_queries_do_not_grow(report, django_assert_num_queries):
         return section
 
     grow()
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(52):
         check(AnnualReport.objects.get(pk=report.pk))
     grow(), grow()
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(52):
         check(AnnualReport.objects.get(pk=report.pk))
 
 
