@@ -235,7 +235,7 @@ def test_verify_releases_proves_every_file(release, report, capsys, settings):
     stray.parent.mkdir()
     stray.write_bytes(b"%PDF")
     error, said = verify(capsys)
-    assert error == f"3 of what was found is wrong; {files} files of 2 releases."
+    assert error == f"Wrong: 3, named above. Looked at: {files} files of 2 releases."
     assert sorted(line.split(":")[0] for line in said.splitlines()) == ["altered", "missing", "orphaned"]
     assert str(stray) in said and Release.objects.count() == 2
 

@@ -21,7 +21,9 @@ class Command(BaseCommand):
             self.stderr.write(line)
         files = sum(len(release.files) for release in releases)
         if wrong:
-            raise CommandError(f"{len(wrong)} of what was found is wrong; {files} files of {len(releases)} releases.")
+            raise CommandError(
+                f"Wrong: {len(wrong)}, named above. Looked at: {files} files of {len(releases)} releases."
+            )
         self.stdout.write(f"All {files} files of {len(releases)} releases are as they were published.")
 
 
