@@ -13,10 +13,9 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core.pdf import PrintError
 from core.plaintext import plain_text
 from core.scripts import dressed
-from reports.render import context
+from reports.render import context, photos_on_disk
 
 STYLES = ["site.css", "report-web.css", "report-file.css"]
 
@@ -28,6 +27,7 @@ def text_form(data):
 
 def page_form(data):
     """The report as one HTML file that asks for nothing else. Raises PrintError where a photo is lost."""
+    photos_on_disk(data, "light")
     html = dressed(_document(data, with_photos=True), data["language"])
     return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", html)
 
@@ -44,9 +44,6 @@ def _styles():
 
 
 def embedded(name):
-    """A stored photo as a data: address. Raises PrintError."""
-    try:
-        with default_storage.open(name) as file:
-            return "data:image/jpeg;base64," + base64.b64encode(file.read()).decode()
-    except OSError as error:
-        raise PrintError(f"The photo {name} is missing from the disk. Upload it again.") from error
+    """A stored photo as a data: address."""
+    with default_storage.open(name) as file:
+        return "data:image/jpeg;base64," + base64.b64encode(file.read()).decode()

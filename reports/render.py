@@ -102,12 +102,18 @@ def report_pdf(data, html, progress=silent, light=False):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
     if undrawable(html):
         refuse_letters(data)
-    names = photos(data, "light" if light else "print")
-    for name, photo in names.items():
+    names = photos_on_disk(data, "light" if light else "print")
+    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
+
+
+def photos_on_disk(data, size):
+    """The `photos` of a size. Raises PrintError, which names the first that is lost."""
+    found = photos(data, size)
+    for name, photo in found.items():
         if not default_storage.exists(name):
             title = photo["caption"] or photo["alt"]
             raise PrintError(f"The photo “{title}” is no longer on disk ({name}). Choose it again, or withdraw it.")
-    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
+    return found
 
 
 def refuse_letters(data):

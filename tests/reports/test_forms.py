@@ -56,7 +56,9 @@ def test_names_are_protected_and_scripts_kept_in_both(report):
 def test_a_photo_that_vanished_is_named(report):
     photo = ActivityPhoto.objects.get()
     photo.image.storage.delete(photo.light_name)
-    with pytest.raises(PrintError, match=r"photos/projects/\w+-\d+\.jpg is missing"):
+    with pytest.raises(
+        PrintError, match=r"The photo “At the river” is no longer on disk \(photos/projects/\w+-\d+\.jpg\)"
+    ):
         page_form(gather(report))
     assert "[Photo: A field]" in text_form(gather(report))
 
