@@ -19,7 +19,6 @@ from core.plaintext import plain_text
 from core.richtext import RichTextField
 
 NAME = "_opened"
-CHANGED = "Nothing is saved yet: this was changed after you opened it. See what differs, then save what you want."
 
 
 class Guarded:
@@ -75,10 +74,11 @@ class Guarded:
 
 
 class Refused:
-    def clean(self):
-        cleaned = super().clean()
-        self.add_error(None, CHANGED)
-        return cleaned
+    """Nothing in it need be wrong: what changed meanwhile is told above the form, not among its errors."""
+
+    def is_valid(self):
+        super().is_valid()
+        return False
 
 
 # What is stored

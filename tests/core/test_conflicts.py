@@ -16,7 +16,6 @@ from tests.factories import make_acronym, make_annual_report, make_project, make
 from tests.posting import as_posted, change, refusals, row
 
 pytestmark = pytest.mark.django_db
-REFUSED = ["Nothing is saved yet: this was changed after you opened it. See what differs, then save what you want."]
 
 
 @pytest.fixture
@@ -43,6 +42,12 @@ def opened(client, url):
     return as_posted(client.get(url))
 
 
+def is_noticed(response):
+    """Whether the notice says that it was changed, in its own words and no others."""
+    page = response.content.decode()
+    return refusals(response) == [] and "Changed since you opened it" in page and "Please correct" not in page
+
+
 def differences(response):
     return [tuple(one.values()) for one in response.context["conflict"]["differences"]]
 
@@ -57,7 +62,7 @@ def test_a_field_that_both_changed_is_shown_on_both_sides_and_kept(somchai, mali
     first, second = opened(somchai, url), opened(mali, url)
     assert save(somchai, url, first, title="By Somchai").status_code == 302
     refused = save(mali, url, second, title="By <b>Mali</b>")
-    assert refusals(refused)[0] == REFUSED[0]
+    assert is_noticed(refused)
     assert differences(refused) == [("Title", "By Somchai", "By <b>Mali</b>")]
     page = refused.content.decode()
     assert "Somchai changed it on" in page and 'role="alert"' in page
@@ -190,7 +195,17 @@ def test_what_is_refused_for_another_reason_still_knows_when_it_was_opened(somch
     first, second = opened(somchai, url), opened(mali, url)
     refused = save(mali, url, second, start="no date")
     save(somchai, url, first, title="By Somchai")
-    assert refusals(save(mali, url, as_posted(refused), start="2014"))[0] == REFUSED[0]
+    assert is_noticed(save(mali, url, as_posted(refused), start=second["start"]))
+
+
+def test_what_is_wrong_besides_is_said_besides(somchai, mali, report):
+    url = change(report)
+    first, second = opened(somchai, url), opened(mali, url)
+    save(somchai, url, first, title="By Somchai")
+    refused = save(mali, url, second, title="By Mali", slug="")
+    assert refusals(refused) == ["This field is required."]
+    page = refused.content.decode()
+    assert "Please correct the error below." in page and "Changed since you opened it" in page
 
 
 @pytest.mark.parametrize("seal", [None, "", "made up"])
@@ -198,7 +213,7 @@ def test_a_form_without_its_seal_is_shown_and_not_saved(mali, report, seal):
     form = opened(mali, change(report))
     del form["_opened"]
     refused = save(mali, change(report), form, title="Blind", **({} if seal is None else {"_opened": seal}))
-    assert refusals(refused)[0] == REFUSED[0]
+    assert is_noticed(refused)
     report.refresh_from_db()
     assert report.title == "As it was"
 
@@ -208,7 +223,7 @@ def test_looking_for_a_conflict_asks_as_much_for_three_rows_as_for_one(somchai, 
         mine, theirs = opened(mali, change(report)), opened(somchai, change(report))
         save(somchai, change(report), theirs, title=report.title + "!" * Acronym.objects.count())
         with CaptureQueriesContext(connection) as queries:
-            assert refusals(save(mali, change(report), mine))[0] == REFUSED[0]
+            assert is_noticed(save(mali, change(report), mine))
         return sum("acronym" in query["sql"] and "SELECT" in query["sql"] for query in queries)
 
     make_acronym(report=report)
@@ -287,5 +302,5 @@ def test_of_two_who_save_at_the_same_instant_one_is_told(somchai, mali, report, 
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     saved, told = ("Of Somchai", "Of Mali") if answers[1].status_code == 200 else ("Of Mali", "Of Somchai")
     refused = next(answer for answer in answers if answer.status_code == 200)
-    assert refusals(refused)[0] == REFUSED[0] and stored == saved
+    assert is_noticed(refused) and stored == saved
     assert [both[1:] for both in differences(refused)] == [(saved, told)]
