@@ -15,6 +15,7 @@ from core.richtext import RichTextField
 from members.models import Committee, Organisation
 from projects.models import Project
 
+ALONE = ["network_id", "start", "end", "language"]  # no two reports have all of these in common
 ADDRESS = re.compile(r"\d{4}(-\d\d)?(-\d{4}(-\d\d)?)?(-[a-z]{2,3})?")
 
 
@@ -66,7 +67,8 @@ class AnnualReport(Publishable):
         super().clean()
         if self.start and self.end and self.end.last < self.start.first:
             raise ValidationError({"end": f"The period ends in {self.end}, before it starts in {self.start}."})
-        self._check_alone()
+        if taken := self._taken():
+            raise ValidationError(taken)
         if self.pk and self.releases.exists():
             address = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
             if self.slug != address:
@@ -74,13 +76,20 @@ class AnnualReport(Publishable):
                     {"slug": f"Releases of this report stand at “{address}” for good. Leave its address as it is."}
                 )
 
-    def _check_alone(self):
-        same = {"network": self.network_id, "start": self.start, "end": self.end, "language": self.language}
-        rival = type(self).objects.filter(**same).exclude(pk=self.pk).first() if all(same.values()) else None
-        if rival:
-            language = rival.get_language_display()
-            why = f"There is one of this period in {language} already: “{rival}”, at the address {rival.slug}."
-            raise ValidationError({"language": f"{why} Change the period or the language, or go on with that one."})
+    def _taken(self):
+        """What another report has already, by field: the period in this language, or the address."""
+        same, said = Q(**{name: getattr(self, name) for name in ALONE}), {}
+        others = type(self).objects.exclude(pk=self.pk).select_related("network")
+        for rival in others.filter(same | Q(slug=self.slug)):
+            if all(getattr(rival, name) == getattr(self, name) for name in ALONE):
+                language = rival.get_language_display()
+                why = f"There is one of this period in {language} already: “{rival}”, at the address {rival.slug}."
+                said["language"] = f"{why} Change the period or the language, or go on with that one."
+            if rival.slug == self.slug:
+                why = f"“{rival}” of {rival.network} stands at the address {self.slug} already."
+                how = "add two or three letters of the language or the network, as in 2014-th"
+                said["slug"] = f"{why} Write another one: {how}."
+        return said
 
     @property
     def period(self):

@@ -12,6 +12,7 @@ from tests.factories import (
     make_country_overview,
     make_finance_line,
     make_message,
+    make_organisation,
     make_section,
 )
 from tests.posting import address, change, refusals, send
@@ -83,6 +84,17 @@ def test_reading_makes_nothing_and_what_was_typed_stays(desk, report):
     assert "There is one of this period in English already: “Annual Report 2014”, at the address 2014." in words(said)
     assert 'value="My title"' in said
     assert AnnualReport.objects.count() == 1
+
+
+def test_an_address_that_is_taken_is_refused_with_what_to_do(desk, report):
+    other = make_annual_report(network=make_organisation(name="Another Network"), slug="2015")
+    why = "“Annual Report 2015” of Another Network stands at the address 2015 already. "
+    why += "Write another one: add two or three letters of the language or the network, as in 2014-th."
+    refused = desk.post(at("copy", report), filled(desk, at("copy", report)))
+    assert refused.context["form"].errors == {"slug": [why]}
+    assert refusals(send(desk, change(report), {"slug": "2015"})) == [why]
+    copied = desk.post(at("copy", report), filled(desk, at("copy", report)) | {"slug": "2015-en"})
+    assert copied["Location"] == change(AnnualReport.objects.exclude(pk__in=[report.pk, other.pk]).get())
 
 
 def test_a_reversed_period_and_a_second_report_are_refused_on_the_form(desk, report):
