@@ -122,4 +122,4 @@ class MessageAdmin(PartAdmin):
     list_select_related = ["report", "person"]
 
 
-from reports import finance_admin  # noqa: E402, F401  after the reports, as the admin lists them
+from reports import activity_admin, finance_admin  # noqa: E402, F401  after the reports, as the admin lists them

@@ -11,11 +11,17 @@ from reports.gather import gather
 from reports.models import AnnualReport
 
 
-@dataclass
-class Unsaved:
-    """The data of the report, or why there is none: `problems`, a line for each field."""
+class NotTold(Exception):
+    """No report tells of the record: why, in words."""
 
+
+@dataclass
+class Preview:
+    """A report and its data, or why there is none: `why`, in words, or `problems`, a line for each field."""
+
+    report: AnnualReport | None = None
     data: dict | None = None
+    why: str = ""
     problems: list[str] = field(default_factory=list)
 
 
@@ -25,15 +31,23 @@ def unsaved(desk, request, record):
     A file is not written for a preview: photos that were just chosen are shown once the form is saved.
     """
     form, formsets = bound(desk, request, record)
-    if problems := [*told(form), *(problem for formset in formsets for problem in told_rows(formset))]:
-        return Unsaved(problems=problems)
+    if problems := [*wrong(form), *(problem for formset in formsets for problem in wrong_rows(formset))]:
+        return Preview(problems=problems)
+    return told(desk, record, [form, *formsets])
+
+
+def told(desk, record, forms=()):
+    """What the report of a record says, once these forms of it are saved; all is taken back."""
     with transaction.atomic():
-        form.save()
-        for formset in formsets:
-            formset.save()
-        result = Unsaved(gather(report_of(record)))
-        transaction.set_rollback(True)
-    return result
+        for form in forms:
+            form.save()
+        try:
+            report = desk.report_of(record)
+            return Preview(report, gather(report))
+        except NotTold as why:
+            return Preview(why=str(why))
+        finally:
+            transaction.set_rollback(True)
 
 
 def report_of(record):
@@ -55,7 +69,7 @@ def rows(FormSet, inline, request, record):
     return FormSet(data, instance=record, prefix=prefix, queryset=inline.get_queryset(request))
 
 
-def told(form, of=""):
+def wrong(form, of=""):
     """“Sections, row 3, Heading: This field is required.”"""
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
@@ -63,9 +77,9 @@ def told(form, of=""):
         yield from (f"{where}: {error}" if where else error for error in errors)
 
 
-def told_rows(formset):
+def wrong_rows(formset):
     called = capfirst(formset.model._meta.verbose_name_plural)
     yield from (f"{called}: {error}" for error in formset.non_form_errors())
     for number, form in enumerate(formset.forms, 1):
         if form not in formset.deleted_forms:
-            yield from told(form, f"{called}, row {number}")
+            yield from wrong(form, f"{called}, row {number}")

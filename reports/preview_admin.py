@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.pdf import PrintError
 from reports import views
-from reports.gather import gather
 from reports.locks import lock
 from reports.models import Section
-from reports.preview import report_of, unsaved
+from reports.preview import report_of, told, unsaved
 from reports.render import report_html, report_pdf
 
 
 class LivePreview:
     """For the admin of whatever a report is made of."""
+
+    preview_help = "As the form is now. Nothing is saved."
+    report_of = staticmethod(report_of)  # raises NotTold, where there may be none
 
     def get_urls(self):
         named = [("preview/", self.preview, "preview"), ("preview.pdf/", self.preview_print, "preview_print")]
@@ -32,19 +34,18 @@ class LivePreview:
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), xframe_options_sameorigin])
     def preview(self, request, pk):
         """Asked for, the report as it is stored; sent a form, the report as the form has it."""
-        if request.method != "POST":
-            report = report_of(self.previewed(request, pk, self.has_view_permission))
-            return views.page(request, report, gather(report))
-        record = self.previewed(request, pk, self.has_change_permission)
-        found = unsaved(self, request, record)
-        return self.refused(request, found) or views.page(request, report_of(record), found.data)
+        if request.method == "POST":
+            found = unsaved(self, request, self.previewed(request, pk, self.has_change_permission))
+        else:
+            found = told(self, self.previewed(request, pk, self.has_view_permission))
+        return self.refused(request, found) or views.page(request, found.report, found.data)
 
     @method_decorator([require_POST, xframe_options_sameorigin])
     def preview_print(self, request, pk):
-        record = self.previewed(request, pk, self.has_change_permission)
-        found, report = unsaved(self, request, record), report_of(record)
-        if found.problems:
-            return self.refused(request, found)
+        found = unsaved(self, request, self.previewed(request, pk, self.has_change_permission))
+        if refused := self.refused(request, found):
+            return refused
+        report = found.report
         try:
             with lock(report.slug):  # one layout at a time
                 pdf = report_pdf(found.data, report_html(found.data, draft=True))
@@ -60,14 +61,15 @@ class LivePreview:
         return record
 
     def refused(self, request, found):
-        if found.problems:
-            return render(request, "admin/reports/preview_refused.html", {"problems": found.problems}, status=422)
+        if not found.report:
+            status = 422 if found.problems else 200
+            return render(request, "admin/reports/preview_refused.html", {"found": found}, status=status)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             of = f"admin:{self.opts.app_label}_{self.opts.model_name}"
             addresses = {name: reverse(f"{of}_{name}", args=[obj.pk]) for name in ("preview", "preview_print")}
-            context |= {**addresses, "anchor": self.anchor(obj), "report": report_of(obj)}
+            context |= {**addresses, "anchor": self.anchor(obj), "preview_help": self.preview_help}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def anchor(self, record):

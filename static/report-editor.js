@@ -1,4 +1,4 @@
-/* The editor of a report: the preview follows the typing, and sections are moved by button or by mouse.
+/* The editor of a report and of what it tells: the preview follows the typing, and sections are moved by button or by mouse.
    Without this script the preview has its buttons, and the order is a number. */
 "use strict";
 {
@@ -6,8 +6,9 @@
   const frame = pane?.querySelector("iframe");
   const state = pane?.querySelector(".live-preview-state");
   const button = pane?.querySelector("[data-preview=page]");
+  const print = pane?.querySelector("[data-preview=print]");
   const PAUSE = 500;
-  let waiting, asking;
+  let waiting, asking, printed;
 
   const unsaved = () => {
     const data = new FormData(button.form);
@@ -20,19 +21,38 @@
     frame.classList.toggle("is-behind", nodes.length > 0);
   };
 
+  /* To what the form is about; an address with its anchor would move the form as well. */
+  const lead = () => {
+    const document = frame.contentDocument;
+    const told = document?.getElementById(frame.dataset.anchor);
+    if (told) document.scrollingElement.scrollTop += told.getBoundingClientRect().top;
+  };
+
   /* The body alone is exchanged: the frame keeps its place and its styles. */
   const show = (page) => {
     const document = frame.contentDocument;
     const place = document.scrollingElement.scrollTop;
+    const words = document.querySelector(".refused");
     document.body.replaceWith(document.adoptNode(page.body));
     document.scrollingElement.scrollTop = place;
+    if (words) lead();
+  };
+
+  const showsPage = () => frame.contentDocument?.querySelector("main");
+  const typed = () => new URLSearchParams(unsaved()).toString();
+
+  const compare = () => {
+    if (typed() === printed) return say();
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Make it again";
+    again.addEventListener("click", () => { print.click(); print.focus(); });
+    say("Changed since this PDF was made. ", again);
   };
 
   const follow = async () => {
     if (!pane.open) return;
-    if (!frame.contentDocument?.querySelector("main")) {
-      return say("The PDF shows the form as it was. Press Page, and the preview follows again.");
-    }
+    if (!showsPage()) return compare();
     asking?.abort();
     asking = new AbortController();
     try {
@@ -58,7 +78,13 @@
     for (const event of ["input", "change", "formset:added", "formset:removed"]) document.addEventListener(event, later);
     django.jQuery(document).on("change", later); // what is found by typing tells jQuery alone
     pane.addEventListener("toggle", later);
-    frame.addEventListener("load", () => say());
+    button.form.addEventListener("submit", ({ submitter }) => { if (submitter === print) printed = typed(); });
+    frame.addEventListener("load", () => {
+      lead();
+      if (showsPage()) say();
+      else compare();
+    });
+    lead(); // the frame may have come first
   }
 
   /* Sections */

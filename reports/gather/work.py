@@ -81,6 +81,7 @@ def activity(record):
     groups = groupby(record.recommendations.all(), key=lambda one: one.addressee)
     return {
         "heading": record.heading,
+        "anchor": f"activity-{record.pk}",
         "text": record.text,
         "figures": [quantity(one) | {"source": one.source} for one in record.figures.all()],
         "recommendations": [recommendations(addressee, list(group)) for addressee, group in groups],

@@ -1,4 +1,4 @@
-"""The editor of the report in a real browser: its preview follows, its sections move, by key and by mouse."""
+"""The editor of the report, and of an activity in it, in a real browser: the preview follows, its sections move."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,7 +52,7 @@ def test_sections_are_moved_by_key_and_by_mouse(editor):
     expect(contents(editor).first).to_contain_text(second)
     assert editor.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move up: {second}"
     handle = editor.locator("#sections-group tr.form-row .handle")
-    handle.nth(0).drag_to(editor.locator("#sections-group tr.form-row").nth(1), target_position={"x": 40, "y": 60})
+    handle.nth(0).drag_to(editor.locator("#sections-group tr.form-row").nth(1), target_position={"x": 40, "y": 150})
     expect(contents(editor).first).to_contain_text(names[0])
     assert contents(editor).all_text_contents() == names
     assert editor.complaints == []
@@ -75,6 +75,83 @@ def test_the_pdf_is_of_what_was_typed(editor):
     with editor.expect_response(lambda answer: "preview.pdf" in answer.url, timeout=120_000) as answer:
         editor.get_by_role("button", name="PDF").click()
     assert answer.value.status == 200 and answer.value.headers["content-type"] == "application/pdf"
+
+
+def test_the_pane_says_when_the_form_has_changed_since_its_pdf(editor):
+    """A text stands in for the PDF: this browser, which has no window, has no viewer of PDF either."""
+    editor.route("**/preview.pdf/", lambda route: route.fulfill(body="A PDF", content_type="text/plain"))
+    state, made = editor.locator(".live-preview-state"), shown(editor).get_by_text("A PDF", exact=True)
+    editor.get_by_role("button", name="PDF").click()
+    expect(made).to_be_visible()
+    expect(state).to_be_empty()
+    editor.fill("#id_title", "Report of the Year")
+    expect(state).to_contain_text("Changed since this PDF was made.")
+    editor.fill("#id_title", "Annual Report")
+    expect(state).to_be_empty()  # it is what the PDF says again
+    editor.fill("#id_title", "Report of the Year")
+    with editor.expect_request("**/preview.pdf/") as asked:
+        editor.get_by_role("button", name="Make it again").click()
+    assert "title=Report+of+the+Year" in asked.value.post_data
+    expect(state).to_be_empty()
+    expect(made).to_be_visible()
+    expect(editor.get_by_role("button", name="PDF")).to_be_focused()
+    assert editor.complaints == []
+
+
+@pytest.fixture
+def activity(staff, site):
+    staff.goto(f"{site.address}/admin/projects/activity/1/change/")
+    ready(staff)
+    expect(shown(staff).locator("h1")).to_contain_text("2014")
+    return staff
+
+
+def opening(page):
+    """Where the activity begins in the frame, from its upper edge."""
+    return shown(page).locator("#activity-1").evaluate("told => told.getBoundingClientRect().top")
+
+
+def test_the_report_follows_the_typing_of_an_activity(activity):
+    assert abs(opening(activity)) < 5 and activity.evaluate("scrollY") == 0
+    activity.fill("#id_heading", "Just typed")
+    expect(shown(activity).locator("#activity-1")).to_contain_text("Just typed")
+    assert abs(opening(activity)) < 5
+    activity.get_by_role("textbox", name="Text", exact=True).click()
+    activity.keyboard.type("Typed and not saved. ")
+    expect(shown(activity).locator("#activity-1")).to_contain_text("Typed and not saved.")
+    with activity.expect_response(lambda answer: "preview.pdf" in answer.url, timeout=120_000) as answer:
+        activity.get_by_role("button", name="PDF").click()
+    assert answer.value.status == 200 and answer.value.headers["content-type"] == "application/pdf"
+    assert activity.complaints == []
+
+
+def test_an_activity_that_no_report_shows_is_told_in_words_until_one_does(activity):
+    activity.fill("#id_start", "")
+    words = "Without a start, no report shows it."
+    expect(activity.locator(".live-preview-state")).to_contain_text(words)
+    activity.get_by_role("button", name="Page", exact=True).click()
+    expect(shown(activity).get_by_text(words)).to_be_visible()
+    activity.fill("#id_start", "2014")
+    expect(shown(activity).locator("#activity-1")).to_be_visible()
+    expect(activity.locator(".live-preview-state")).to_be_empty()
+    assert abs(opening(activity)) < 5
+    styles = "[...document.styleSheets].filter(sheet => sheet.href.includes('report-web')).length"
+    assert activity.frame(name="preview").evaluate(styles) == 1
+    assert activity.complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_sections_fit_beside_the_preview_and_the_sidebar(editor, width):
+    editor.set_viewport_size({"width": width, "height": 900})
+    expect(editor.locator("#nav-sidebar")).to_be_visible(visible=width == 1280)
+    table = editor.locator("#sections-group .tabular")
+    assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
+    edge = table.bounding_box()["x"] + table.bounding_box()["width"]
+    for name in ("order", "shown", "heading", "kind", "numbering", "project", "contains_now"):
+        box = editor.locator(f"#sections-0 .field-{name}").bounding_box()
+        assert box["width"] > 30 and box["x"] + box["width"] <= edge + 1, name
+    labels = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    assert "none" not in editor.locator("#sections-0 td[class^=field]").evaluate_all(labels)
 
 
 @pytest.mark.parametrize("width", [1280, 375])

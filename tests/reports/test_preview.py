@@ -1,12 +1,21 @@
 """The preview of a form that is not saved: what it shows, what it says of a wrong field, and that it stores nothing."""
 
+from itertools import product
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import serializers
-from django.urls import reverse
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from projects.models import Activity, ActivityPhoto, Figure, Recommendation
+from reports.activity_admin import telling_of
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from tests.factories import (
+    make_activity,
+    make_activity_photo,
+    make_annual_report,
     make_country_overview,
     make_message,
     make_person,
@@ -15,11 +24,12 @@ from tests.factories import (
     make_staff,
     picture,
 )
-from tests.posting import as_posted, change, row
+from tests.posting import address, as_posted, change, row
 from tests.public import words
 
 pytestmark = pytest.mark.django_db
 MODELS = [AnnualReport, Section, CountryOverview, Statistic, Message, Acronym, ReportPhoto]
+MODELS += [Activity, ActivityPhoto, Figure, Recommendation]
 
 
 @pytest.fixture
@@ -29,7 +39,7 @@ def desk(client, secretary):
 
 
 def preview(record, form="preview"):
-    return reverse(f"admin:reports_{record._meta.model_name}_{form}", args=[record.pk])
+    return address(type(record), form, record.pk)
 
 
 def sent(client, record, form="preview", **changes):
@@ -91,7 +101,10 @@ def test_each_part_of_a_report_has_it(desk, report, kind, make):
     assert "Just typed." in answer.content.decode()
     assert stored() == before
     form = desk.get(change(record)).content.decode()
-    assert f'src="{preview(record)}#section-' in form and f'formaction="{preview(record, "preview_print")}"' in form
+    assert (
+        f'src="{preview(record)}" data-anchor="section-' in form
+        and f'formaction="{preview(record, "preview_print")}"' in form
+    )
 
 
 def test_a_photo_is_not_written_for_a_preview(desk, report, settings):
@@ -123,3 +136,135 @@ def test_only_who_may_change_the_report_sends_a_form(client, report):
     reader.user_permissions.add(Permission.objects.get(codename="view_annualreport"))
     assert client.get(preview(report)).status_code == 200
     assert [client.post(preview(report, form)).status_code for form in ("preview", "preview_print")] == [403, 403]
+
+
+def queries(ask, *given):
+    with CaptureQueriesContext(connection) as asked:
+        assert ask(*given).status_code == 200
+    return len(asked)
+
+
+def test_it_asks_as_much_for_three_sections_and_activities_as_for_one(desk, report):
+    def asked():
+        for record in (report, report_activity()):
+            form = as_posted(desk.get(change(record)))
+            yield queries(desk.get, preview(record))
+            yield queries(desk.post, preview(record), form)
+
+    one = list(asked())
+    for number in range(2):
+        make_section(report=report, heading=f"Section {number}", order=10 + number)
+        activity = make_activity(start="2014", end="2014", heading=f"Another {number}")
+        make_activity_photo(activity=activity)
+        activity.figures.create(value=24, unit="participants")
+    rows_of_the_form = [0, 2, 0, 0]  # Django looks for each row that is sent, here the two sections
+    assert list(asked()) == [count + rows for count, rows in zip(one, rows_of_the_form, strict=True)]
+
+
+# An activity, of an earlier floor, in the report that tells of it
+
+
+def report_activity():
+    return Activity.objects.get(heading="Consultation")
+
+
+def told(answer):
+    achievements = next(part for part in answer.context["report"]["sections"] if part["kind"] == "achievements")
+    return [one for area in achievements["areas"] for project in area["projects"] for one in project["activities"]]
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_an_activity_is_shown_in_its_report_as_it_is_typed(desk, report, status):
+    activity = report_activity()
+    Activity.objects.update(status=status)
+    before = stored()
+    figure = row("figures", 0, activity=activity.pk, value="24", unit="participants", order=0, qualifier="over")
+    answer = sent(desk, activity, heading="Just typed", **figure)
+    [shown] = told(answer)
+    assert (shown["heading"], shown["figures"][0]["unit"]) == ("Just typed", "participants")
+    assert f'id="{shown["anchor"]}"' in answer.content.decode()
+    assert told(desk.get(preview(activity)))[0]["heading"] == "Consultation"
+    pane = desk.get(change(activity)).content.decode()
+    assert f'src="{preview(activity)}" data-anchor="{shown["anchor"]}"' in pane
+    printed = sent(desk, activity, "preview_print", heading="Just typed")
+    assert printed.content.startswith(b"%PDF") and "2014-preview.pdf" in printed["Content-Disposition"]
+    assert stored() == before
+
+
+def test_a_wrong_field_of_an_activity_is_named(desk, report):
+    answer = sent(desk, report_activity(), start="someday")
+    assert answer.status_code == 422
+    assert "Start: “someday” is not a date." in words(answer.content.decode())
+
+
+def test_of_several_reports_the_latest_shows_it(desk, report):
+    three_years = make_annual_report(start="2013", end="2015", slug="2013-2015")
+    in_thai = make_annual_report(network=report.network, start="2014", end="2014", language="th", slug="2014-th")
+    for one in (three_years, in_thai):
+        make_section(report=one, kind="achievements", heading="Work")
+    assert sent(desk, report_activity()).context["object"] == report  # the first of its period
+    assert sent(desk, report_activity(), end="2015").context["object"] == three_years
+    report.sections.filter(kind="achievements").update(shown=False)
+    assert sent(desk, report_activity()).context["object"] == in_thai
+    make_section(report=report, kind="programme", project=report_activity().project, heading="A chapter")
+    assert sent(desk, report_activity()).context["object"] == report
+
+
+def test_a_report_holds_the_dates_that_it_gathers():
+    periods = [("2014", "2014"), ("April 2014", "March 2015"), ("15 June 2014", "2014"), ("2014", "15 June 2014")]
+    reports = [make_annual_report(start=start, end=end, slug=2000 + n) for n, (start, end) in enumerate(periods)]
+    for one in reports:
+        make_section(report=one, kind="achievements")
+    starts = ["December 2013", "2014", "31 March 2014", "April 2014", "15 June 2014", "16 June 2014", "June 2014"]
+    ends = [None, "2014", "15 June 2014", "June 2014", "31 December 2014", "March 2015", "1 April 2015", "2015"]
+    activity, held = make_activity(), 0
+    for activity.start, activity.end in product(starts, ends):
+        try:
+            activity.full_clean()
+        except ValidationError:
+            continue  # it would end before it starts
+        activity.save()
+        gathered = [one for one in reports if Activity.objects.within(*one.days).exists()]
+        assert sorted(telling_of(activity), key=reports.index) == gathered, activity.period
+        held += len(gathered)
+    assert held > 30
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"start": "", "end": ""}, "Without a start, no report shows it. Write when it was."),
+        ({"start": "2012", "end": "2012"}, "There is no annual report whose period holds 2012 and that has a section"),
+        ({"end": "to date"}, "While it goes on, no report shows it. Write when it ended, or leave the end"),
+    ],
+)
+def test_where_no_report_shows_it_words_say_so(desk, report, changes, why):
+    for form in ("preview", "preview_print"):
+        answer = sent(desk, report_activity(), form, **changes)
+        assert answer.status_code == 200 and why in words(answer.content.decode())
+
+
+def test_the_project_of_a_shown_activity_is_published(desk, report):
+    activity = report_activity()
+    type(activity.project).objects.update(title="Health", status="draft")
+    why = "Its project, “Health”, is a draft, and no report shows it. Publish it first."
+    assert why in words(desk.get(preview(activity)).content.decode())
+
+
+def test_only_who_may_change_an_activity_sends_its_form(client, report):
+    reader = make_staff(is_superuser=False)
+    client.force_login(reader)
+    assert client.get(preview(report_activity())).status_code == 403
+    reader.user_permissions.add(Permission.objects.get(codename="view_activity"))
+    assert client.get(preview(report_activity())).status_code == 200
+    assert client.post(preview(report_activity())).status_code == 403
+
+
+def test_activities_keep_their_place_in_the_lists_of_the_admin(desk):
+    [projects] = [app for app in desk.get("/admin/").context["app_list"] if app["app_label"] == "projects"]
+    assert [entry["object_name"] for entry in projects["models"]][:4] == [
+        "AreaOfWork",
+        "Project",
+        "Activity",
+        "Partner",
+    ]
