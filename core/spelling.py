@@ -2,6 +2,7 @@
 
 WeasyPrint 70 says for each glyph the letters of the place where it was first drawn. Where letters are drawn around
 each other, as in Khmer, or one is put together of two, as in Vietnamese, these are the wrong letters elsewhere.
+And it draws the words of a drawing letter by letter, which takes Burmese or Khmer words apart.
 """
 
 import contextlib
@@ -15,8 +16,10 @@ JOINED = re.compile(f"{RUNS.pattern}|{VIETNAMESE}")
 
 
 def spell():
-    """Have WeasyPrint write beside each text of such letters what it says, and for each glyph its own letter."""
+    """Have WeasyPrint write beside each text of such letters what it says, and for each glyph its own letter;
+    and draw the words of drawings whole."""
     import pydyf
+    from weasyprint import svg
     from weasyprint.pdf import fonts, stream
 
     mark, make = stream.Stream.marked, fonts.Font.__init__
@@ -33,6 +36,14 @@ def spell():
         self.to_unicode = Letters(self)
 
     stream.Stream.marked, fonts.Font.__init__ = marked, with_letters
+    svg.Node.text = property(lambda node: Words(node._etree_node.text or ""))
+
+
+class Words(str):
+    """A text in a drawing, which WeasyPrint takes for a single letter, and so draws at once."""
+
+    def __iter__(self):
+        yield str(self)
 
 
 class Letters(dict):

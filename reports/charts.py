@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from core.said import number
+
 WIDTH, EDGE = 480, 6
 DIGIT = 10  # the width of one, with what is between them, in any face
 NAME, BAR, GAP, PAUSE, FOOT = 20, 18, 8, 10, 24  # heights, from the name above a bar to the scale below the last
@@ -27,7 +29,7 @@ def income_and_expenditure(money, period, before):
         "foot_text": foot + 17,
         "name_x": EDGE + 4,
         "zero": f"{zero:.1f}",
-        "ticks": [{"x": f"{zero + at * scale:.1f}", "label": f"{at:,}".replace("-", "−")} for at in ticks(low, high)],
+        "ticks": [{"x": f"{zero + at * scale:.1f}", "label": number(at).replace("-", "−")} for at in ticks(low, high)],
         "bars": bars,
     }
 

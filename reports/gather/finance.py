@@ -99,4 +99,4 @@ def percent(now, then):
     if then <= 0:
         return _("new") if now > 0 and not then else ""
     change = round((now - then) * 100 / then)
-    return signed(f"{change:,}%".replace("-", MINUS)) if change else "0%"
+    return signed(f"{money(change, False)}%") if change else "0%"

@@ -25,3 +25,17 @@ def test_a_letter_is_read_as_itself_wherever_it_was_drawn_first(first, later):
         render_pdf(PAGE.format(f"<p>{first}</p><p>{later}</p>"), base_url="http://testserver/")
     )[0].get_textpage()
     assert text.get_text_range().split("\r\n") == [first, later]
+
+
+def inked(html):
+    """How wide what is seen of a page is, in pixels."""
+    page = pypdfium2.PdfDocument(render_pdf(PAGE.format(html), base_url="http://testserver/"))[0]
+    left, _, right, _ = page.render(scale=2).to_pil().convert("L").point(lambda grey: 255 * (grey < 128)).getbbox()
+    return right - left
+
+
+def test_a_word_in_a_drawing_is_drawn_whole():
+    font = 'font-size="40" font-family="Noto Serif Khmer"'
+    drawing = f'<title>T</title><text x="9" y="50" {font}>ចំណូល</text>'
+    drawn = inked(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 90" width="400">{drawing}</svg>')
+    assert drawn == pytest.approx(inked('<p style="font-size: 40px">ចំណូល</p>'), rel=0.02)

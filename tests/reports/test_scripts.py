@@ -1,6 +1,7 @@
 """A page of the report in each language: the first article of the Universal Declaration of Human Rights."""
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -107,6 +108,19 @@ def test_a_page_in_each_language(language):
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
     assert "".join(article.split()) in "".join(text.split())
     assert broken_rules(content) == []
+
+
+@pytest.mark.django_db
+def test_a_drawing_and_a_finding_keep_to_the_numbers_of_the_language():
+    report = make_annual_report(slug="2014", language="vi")
+    make_house(organisation=report.network)
+    make_section(report=report, kind="members")
+    make_section(report=report, kind="finance", order=1)
+    make_finance_line(network=report.network, amount=1234567)
+    make_finance_line(network=report.network, amount=200, start="2013", end="2013")
+    html = report_html(gather(report))
+    assert re.search(r'<text x="[\d.]+" y="[\d.]+"', html) and not re.search(r'<text[^>]* [xy]="[^"]*,', html)
+    assert ">500.000</text>" in html and "+617.184%" in html and "617.184 phần trăm" in html
 
 
 @pytest.mark.parametrize("language", PAGES)
