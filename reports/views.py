@@ -29,7 +29,7 @@ class AnnualReportList(ListView):
     paginate_by = 40
 
     def get_queryset(self):
-        reports = AnnualReport.objects.visible_to(self.request.user).select_related("network")
+        reports = AnnualReport.objects.visible_to(self.request.user)
         return reports.annotate(is_released=Exists(Release.objects.filter(report=OuterRef("pk"))))
 
 
