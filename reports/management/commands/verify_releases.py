@@ -1,7 +1,6 @@
-import hashlib
-
 from django.core.management.base import BaseCommand, CommandError
 
+from core.files import sha256
 from reports.current import point
 from reports.locks import is_held
 from reports.models import AnnualReport, Release
@@ -32,7 +31,7 @@ def problems(release):
         path = release.path(form)
         try:
             with open(path, "rb") as content:
-                digest = hashlib.file_digest(content, "sha256").hexdigest()
+                digest = sha256(content)
         except OSError as error:
             yield f"missing: {release}, {form}: {path} ({error.strerror}). Put it back from a backup."
         else:
