@@ -75,6 +75,8 @@ class Clock:
         self.press = press
 
     def _now(self):
+        while self.press and self.press.pid and tree(self.press.pid) != [self.press.pid]:
+            time.sleep(0.01)  # a child that has just answered counts when it has been buried
         pressed = processor_seconds(self.press.pid) if self.press and self.press.pid else 0
         return time.perf_counter(), time.process_time() + pressed
 
@@ -84,6 +86,4 @@ class Clock:
 
     def __exit__(self, *failure):
         self.wall = time.perf_counter() - self.began[0]
-        while self.press and self.press.pid and tree(self.press.pid) != [self.press.pid]:
-            time.sleep(0.01)  # the child that has just answered counts when it has been buried
         self.cpu = self._now()[1] - self.began[1]
