@@ -48,6 +48,7 @@ def print_document(html, base_url, photos, folders, progress):
     if complaints:
         raise LayoutError("; ".join(complaints[:5]))
     progress("checking the file", pages, pages)
+    del document  # its memory serves the check
     check_pdf(pdf, pages=pages)
     return pdf
 
@@ -142,15 +143,15 @@ def check_pdf(pdf, *, pages):
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        root = opened.Root
+        root, fonts = opened.Root, list(_fonts(opened))
         found = {
             f"{pages} pages": len(opened.pages) == pages,
             "a language": "/Lang" in root,
             "a title": bool(str(opened.docinfo.get("/Title", ""))),
             "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-            "embedded fonts": all(_is_embedded(font) for font in _fonts(opened)),
+            "embedded fonts": all(map(_is_embedded, fonts)),
         }
-        substitutes = sorted({name for font in _fonts(opened) if not (name := _family(font)).startswith(HOUSE_FONTS)})
+        substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(HOUSE_FONTS)})
     if substitutes:
         raise LayoutError(f"The file is set in fonts that nobody chose: {', '.join(substitutes)}.")
     if missing := [what for what, present in found.items() if not present]:

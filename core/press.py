@@ -43,12 +43,16 @@ def main(orders):
 
 def warm_up():
     """Read what every layout needs; the children find it in their memory."""
+    import pikepdf  # noqa: F401  opens the finished file again
+    from PIL import Image
+
     from core.layout import layout
     from core.speed import hasten
     from core.spelling import spell
 
     hasten()
     spell()
+    Image.preinit()
     layout("<!doctype html><html lang='en'><title>Warm</title><p>Warm</p></html>", "http://warm.invalid/", {}, [])
     gc.collect()
     gc.freeze()  # what is shared with the children stays shared
