@@ -1,28 +1,57 @@
-"""Where WeasyPrint 70 does work twice, done once. Every byte of the PDF stays as it was: a test compares them."""
+"""Where WeasyPrint 70 does work twice, done once. The PDF stays as it was: a test compares them."""
 
 FONT = ("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_variation_settings", "direction")
 FONT += ("font_language_override", "lang", "font_kerning", "font_variant_ligatures", "font_variant_position")
 FONT += ("font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian")
 FONT += ("font_feature_settings",)  # the last eight in the order of WeasyPrint’s `font_features`
 
+FLOWING = {"static", "relative"}
+
 
 def hasten():
-    count_pages_once()
+    style_lists_only()
+    inherit_at_once()
     keep_fonts_ready()
+    remember_struts()
     measure_beside_floats_only()
+    see_at_once_what_flows()
+    count_pages_once()
+    compress_less()
 
 
-def count_pages_once():
-    """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
-    import pydyf
+def style_lists_only():
+    """WeasyPrint's own sheet styles a marker and five parts of notes beside every element; we have lists, no notes."""
+    from weasyprint import UA_STYLESHEET
 
-    def page_references(pdf):
-        kids = pdf.pages["Kids"]
-        if len(getattr(pdf, "known_pages", ())) * 3 != len(kids):
-            pdf.known_pages = tuple(f"{number} 0 R".encode() for number in kids[::3])
-        return pdf.known_pages
+    matcher = UA_STYLESHEET.matcher
+    rules = [rule for rule in matcher.other_selectors if "note" not in (rule[3] or "")]
+    matcher.other_selectors = [rule for rule in rules if rule[3] != "marker"]
+    matcher.lower_local_name_selectors.setdefault("li", []).extend(rule for rule in rules if rule[3] == "marker")
 
-    pydyf.PDF.page_references = property(page_references)
+
+def inherit_at_once():
+    """Most properties of most elements are said by no rule: they are the parent's, or the initial ones."""
+    from weasyprint import css
+    from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+    logical = {one(block="ttb", inline=way) for one in css.PHYSICAL_FUNCTIONS.values() for way in ("ltr", "rtl")}
+    own = {"float", "display", "position", "page", *INITIAL_NOT_COMPUTED}
+    own |= {name for name in INITIAL_VALUES if name.startswith("text_decoration_")}
+    inherited, initial = INHERITED - own, INITIAL_VALUES.keys() - INHERITED - own
+    compute_alone = css.ComputedStyle.__missing__
+
+    def compute(style, name):
+        cascaded = style.cascaded
+        if name not in cascaded and style.parent_style is not None and logical.isdisjoint(cascaded):
+            if name in inherited:
+                value = style[name] = style.parent_style[name]
+                return value
+            if name in initial:
+                value = style[name] = INITIAL_VALUES[name]
+                return value
+        return compute_alone(style, name)
+
+    css.ComputedStyle.__missing__ = compute
 
 
 def keep_fonts_ready():
@@ -74,6 +103,21 @@ def font_of(style):
     return context, language, fonts.get_font_description(style), words and pango.pango_attr_font_features_new(words)
 
 
+def remember_struts():
+    """The least height of a line is asked for with a key of sixteen words; a style is key enough."""
+    from weasyprint.layout import inline
+
+    strut_alone = inline.strut
+
+    def strut(style):
+        known = vars(style)
+        if "strut" not in known:
+            known["strut"] = strut_alone(style)
+        return known["strut"]
+
+    inline.strut = strut
+
+
 def measure_beside_floats_only():
     """A line's least width matters where a float stands beside it; below the last one it is measured for nothing."""
     from weasyprint.layout import inline
@@ -87,3 +131,37 @@ def measure_beside_floats_only():
         return measure(context, line, **where)
 
     inline.inline_min_content_width = width
+
+
+def see_at_once_what_flows():
+    """Whether a box is in the flow is asked dozens of times of each box."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    def is_in_normal_flow(box):
+        style = box.style
+        return style["float"] == "none" and style["position"] in FLOWING
+
+    Box.is_in_normal_flow = is_in_normal_flow
+
+
+def count_pages_once():
+    """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
+    import pydyf
+
+    def page_references(pdf):
+        kids = pdf.pages["Kids"]
+        if len(getattr(pdf, "known_pages", ())) * 3 != len(kids):
+            pdf.known_pages = tuple(f"{number} 0 R".encode() for number in kids[::3])
+        return pdf.known_pages
+
+    pydyf.PDF.page_references = property(page_references)
+
+
+def compress_less():
+    """The last hundredth of size costs as much time as all the rest."""
+    import zlib
+    from types import SimpleNamespace
+
+    import pydyf
+
+    pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(6))
