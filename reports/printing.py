@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 KEPT = 3  # files of earlier states, for whoever is downloading one
 RETRY_SECONDS = 60  # a layout that has just failed is not tried again by every visitor
 PRINTERS = ["core", "reports", "members/naming.py", "templates/reports", "static/report.css", "static/report-fonts.css"]
+PRINTERS += ["static/report-language.css"]
 PRINTERS += ["templates/includes/caption.html", "static/fonts/print", "static/map", "requirements.txt"]
 
 
