@@ -68,7 +68,8 @@ PAGES = {
         "Noto-Serif-CJK-JP",
     ),
 }
-SHEETS = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in ("report-fonts", "report", "report-language"))
+SHEETS = ("report-fonts", "report", "report-language")
+SHEETS = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in SHEETS)
 INKS = "--ink: #1b2a2e; --voice: #0b5563; --accent: #9c3f17; --tint: #f1ead9;"
 
 
