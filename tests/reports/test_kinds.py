@@ -1,7 +1,9 @@
 """Kinds of section where the records are wrong, thin or odd."""
 
 import json
+import re
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import spans
 from core.dates import PartialDate, span
+from core.pdf import render_pdf
 from reports.charts import income_and_expenditure, ticks
 from reports.contents import describe
 from reports.gather import gather
@@ -170,6 +173,25 @@ def test_an_income_of_nothing_before_divides_by_nothing(report):
     make_finance_line(network=report.network, amount=0, label="Dues", start="2013", end="2013")
     (money,) = section_of(report, "finance")["currencies"]
     assert (money["sides"][0]["total"]["percent"], money["balance"]["amount"]) == ("", "0")
+
+
+def test_no_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
+    for number in range(60):
+        make_finance_line(
+            network=report.network, label=f"Line {number}", direction="income" if number < 9 else "expenditure"
+        )
+    section_of(report, "finance")
+    html = report_html(gather(report))
+    table = re.search(r"<table.*?</table>", html, re.S)[0]
+    tables = [f'<div style="break-before: page; height: {height}mm"></div>{table}' for height in range(150, 196, 3)]
+    pages = pypdfium2.PdfDocument(render_pdf(html.replace(table, "".join(tables)), base_url="http://testserver/"))
+    heads = [page.get_textpage().get_text_range().split("\r\n") for page in pages]
+    starts = [
+        lines[lines.index("USD 2014") + 1]
+        for lines in heads
+        if any("Line" in line or "Total" in line for line in lines)
+    ]
+    assert len(starts) > 2 * len(tables) and all(start.startswith("Line ") for start in starts)
 
 
 def test_lines_of_other_networks_and_other_periods_are_not_counted(report):

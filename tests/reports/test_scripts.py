@@ -1,5 +1,6 @@
 """A page of the report in each language: the first article of the Universal Declaration of Human Rights."""
 
+import ctypes
 import io
 import re
 
@@ -138,6 +139,38 @@ def test_no_line_runs_out_of_its_box(language):
     places = [place for place in range(letters.count_chars()) if letters.get_text_range(place, 1).strip()]
     boxes = [box for box in map(letters.get_charbox, places) if box[1] > 50]  # without the folio
     assert len({round(box[1]) for box in boxes}) > 1 and max(box[2] for box in boxes) <= left + width + 1
+
+
+def lines_of(text):
+    """What stands on one height, from above: PDFium itself begins another line with each font."""
+    lines, x, y = {}, ctypes.c_double(), ctypes.c_double()
+    for place in range(text.count_chars()):
+        pypdfium2.raw.FPDFText_GetCharOrigin(text, place, x, y)
+        letter = text.get_text_range(place, 1)
+        if letter.strip():
+            lines.setdefault(round(y.value), []).append(letter)
+    return ["".join(line) for line in lines.values()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ja",
+            "人間は、「理性」と（良心）とを授けられており、互いに『同胞』の精神をもって、行動しなければならない。" * 3,
+        ),
+        ("zh", "他们赋有“理性”和（良心），并应以《兄弟》关系的精神相对待；人人生而自由，在尊严和权利上一律平等！" * 3),
+    ],
+)
+def test_no_line_begins_with_a_stop_or_ends_with_an_opening_bracket(language, text):
+    columns = "".join(f'<p style="width: {width}pt">{text}</p>' for width in range(90, 190, 5))
+    html = (
+        f'<html lang="{language}"><head><title>T</title>{SHEETS}<style>html {{ {INKS} }}</style></head>{columns}</html>'
+    )
+    pages = pypdfium2.PdfDocument(render_pdf(dressed(html, language, for_print=True), base_url="http://testserver/"))
+    lines = [line for page in pages for line in lines_of(page.get_textpage())]
+    assert len(lines) > 200
+    assert [line for line in lines if line[0] in "、。，；！）」』》”" or line[-1] in "（「『《“"] == []
 
 
 @pytest.mark.django_db
