@@ -11,11 +11,11 @@ start: ## Install what is missing and run the site on http://127.0.0.1:8000 (POR
 
 test: ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k seat" for some of them)
 	@bin/setup dev
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 browser: ## Run the tests that open the site in Chromium
 	@bin/setup browser
-	@$(PY) -m pytest -m browser $(ARGS)
+	@$(PY) -m pytest -m browser -n 2 $(ARGS)
 
 lint: ## Check style, templates, migrations and the production settings
 	@bin/setup dev
