@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -21,6 +21,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+expect.set_options(timeout=15_000)  # two browsers share the machine
 
 
 @dataclass
@@ -80,7 +81,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, site):
-    """Opens an address and returns the page; whatever the browser complained of is in `page.complaints`."""
+    """Returns a page, at an address if one is given; whatever the browser complained of is in `page.complaints`."""
     contexts = []
 
     def open_page(address="/", width=1280, context=None, **options):
@@ -91,7 +92,8 @@ def open_page(browser, site):
         page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("request", lambda request: _note_foreign(page, request.url, site.address))
-        page.goto(site.address + address)
+        if address:
+            page.goto(site.address + address)
         return page
 
     yield open_page
@@ -104,12 +106,24 @@ def _note_foreign(page, url, home):
         page.complaints.append(f"asked another host: {url}")
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser, site):
+    """What the browser keeps of a sign-in: made once, for a hash of a password is slow by intent."""
+    return sign_in(browser, site, "admin", site.password)
+
+
+def sign_in(browser, site, name, password):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site.address}/admin/login/?next=/admin/")
+        page.fill("#id_username", name)
+        page.fill("#id_password", password)
+        page.click("[type=submit]")
+        assert page.url == f"{site.address}/admin/"
+        return context.storage_state()
+
+
 @pytest.fixture
-def staff(open_page, site):
-    """A page of the admin, signed in."""
-    page = open_page("/admin/login/?next=/admin/")
-    page.fill("#id_username", "admin")
-    page.fill("#id_password", site.password)
-    page.click("[type=submit]")
-    assert page.url == f"{site.address}/admin/"
-    return page
+def staff(open_page, signed_in):
+    """A page for the admin, signed in, that goes where the test sends it."""
+    return open_page(None, storage_state=signed_in)

@@ -6,7 +6,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, sign_in
 from tests.browser.test_admin import ready
 from tests.browser.test_site import findings
 
@@ -14,31 +14,33 @@ pytestmark = pytest.mark.browser
 PASSWORD = "the second one’s own"
 MAKE = f"""
 from django.contrib.auth import get_user_model
-users = get_user_model().objects
-if not users.filter(username="somchai").exists():
-    users.create_superuser("somchai", password={PASSWORD!r}, first_name="Somchai")
+get_user_model().objects.create_superuser("somchai", password={PASSWORD!r}, first_name="Somchai")
 """
 
 
-@pytest.fixture
-def second(open_page, site):
-    """Another person, signed in, in a browser of their own."""
+@pytest.fixture(scope="module")
+def somchai(browser, site):
+    """Another person's sign-in."""
     subprocess.run([sys.executable, "manage.py", "shell", "-c", MAKE], cwd=ROOT, env=site.environment, check=True)
-    page = open_page("/admin/login/?next=/admin/")
-    page.fill("#id_username", "somchai")
-    page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
-    assert page.url == f"{site.address}/admin/"
-    return page
+    return sign_in(browser, site, "somchai", PASSWORD)
+
+
+@pytest.fixture
+def second(open_page, somchai):
+    """A page of theirs, in a browser of their own."""
+    return open_page(None, storage_state=somchai)
 
 
 def test_they_see_each_other_until_one_leaves(staff, second, site):
     form = f"{site.address}/admin/reports/annualreport/1/change/"
-    second.goto(form)
-    staff.goto(form)
+    for page in (second, staff):
+        page.clock.install()  # the page asks every twenty seconds: nobody needs to wait for them
+        page.goto(form)
     expect(staff.locator(".presence")).to_contain_text("Somchai has this report open, since")
+    second.clock.fast_forward(20_000)
     expect(second.locator(".presence")).to_contain_text("admin has this report open", timeout=30_000)
     second.goto(f"{site.address}/admin/")
+    staff.clock.fast_forward(20_000)
     expect(staff.locator(".presence")).to_be_empty(timeout=30_000)
     assert staff.complaints == second.complaints == []
 
