@@ -86,6 +86,7 @@ def open_page(browser, site):
 
     def open_page(address="/", width=1280, context=None, **options):
         context = context or browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
