@@ -14,10 +14,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.plaintext import plain_text
-from core.scripts import dressed
+from core.scripts import SCRIPTS, dressed, script
 from reports.render import context, photos_on_disk
 
 STYLES = ["site.css", "report-web.css", "report-file.css"]
+# Scripts that an old telephone may have no letters for, and the files of their fonts.
+FONTS = {"th": "noto-serif-thai", "lo": "noto-serif-lao", "km": "noto-serif-khmer", "my": "padauk"}
 
 
 def text_form(data):
@@ -29,6 +31,7 @@ def page_form(data):
     """The report as one HTML file that asks for nothing else. Raises PrintError where a photo is lost."""
     photos_on_disk(data, "light")
     html = dressed(_document(data, with_photos=True), data["language"])
+    html = html.replace("</style>", f"{_fonts(html, data['language'])}</style>", 1)
     return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", html)
 
 
@@ -40,7 +43,25 @@ def _document(data, *, with_photos):
 
 
 def _styles():
-    return "\n".join(Path(finders.find(name)).read_text(encoding="utf-8") for name in STYLES)
+    return "\n".join(_static(name).decode() for name in STYLES)
+
+
+def _static(name):
+    return Path(finders.find(name)).read_bytes()
+
+
+def _fonts(html, language):
+    """The fonts of the scripts that stand in it, as data: addresses; a bold one for the report's own script only."""
+    files = {code: rf"{name}-\d+" if code == script(language) else f"{name}-400" for code, name in FONTS.items()}
+    used = "|".join(files[code] for code in FONTS if re.search(f"[{SCRIPTS[code]}]", html))
+    faces = (
+        re.findall(rf'@font-face {{[^}}]*"fonts/(?:{used})\.[^}}]*}}', _static("fonts.css").decode()) if used else []
+    )
+    return "".join(re.sub(r'(?<=url\(")[^"]+', lambda file: _font(file[0]), face) for face in faces)
+
+
+def _font(name):
+    return "data:font/woff2;base64," + base64.b64encode(_static(name)).decode()
 
 
 def embedded(name):

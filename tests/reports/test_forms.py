@@ -1,5 +1,6 @@
 """The report as plain text and as one HTML file: whole, protected, and asking nothing of anybody."""
 
+import base64
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from projects.models import ActivityPhoto
 from reports.forms import page_form, text_form
 from reports.gather import gather
 from reports.models import Section
-from tests.factories import make_project, make_section
+from tests.factories import make_annual_report, make_project, make_section
 from tests.reports.test_networks import NAMES, load
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,28 @@ def test_the_file_holds_its_photos_and_asks_nobody(report):
     page = page_form(gather(report))
     sources = re.findall(r'\ssrc(?:set)?="([^"]*)"', page)
     assert sources and all(source.startswith("data:image/jpeg;base64,") for source in sources)
-    assert not re.search(r"<script|<link|<iframe|@import|url\(", page)
+    assert not re.search(r"<script|<link|<iframe|@import|url\((?!\"data:)", page)
     assert '<html lang="en">' in page and "prefers-color-scheme: dark" in page
     assert all(link.startswith(("#", "http")) for link in re.findall(r'\shref="([^"]*)"', page))
+
+
+def faces(page):
+    """[(family, weight)] of the fonts in a page, each of them whole."""
+    source = r'src: url\("data:font/woff2;base64,([^"]+)"\)[^;]*;'
+    found = re.findall(rf'@font-face {{\s*font-family: "([^"]+)";\s*{source}\s*font-weight: (\d+)', page)
+    assert all(base64.b64decode(content)[:4] == b"wOF2" for _, content, _ in found)
+    return [(family, weight) for family, _, weight in found]
+
+
+def test_the_file_brings_the_letters_that_a_reader_may_lack():
+    report = make_annual_report(slug="2014", language="my")
+    make_section(report=report, heading="မြန်မာ", text="<p>ไทย 中文</p>")
+    page = page_form(gather(report))
+    assert faces(page) == [("Noto Serif Thai", "400"), ("Padauk", "400"), ("Padauk", "600")]
+    assert len(page.encode()) < 300_000
+    plain = make_annual_report(slug="2015", start="2015", end="2015")
+    make_section(report=plain, text="<p>Café, 中文, Đà Nẵng</p>")
+    assert "@font-face" not in page_form(gather(plain))
 
 
 def test_a_photo_is_told_in_words(report):
