@@ -25,6 +25,18 @@ def processor_seconds(pid):
     return sum(int(field) for field in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]) / TICK
 
 
+def since_start():
+    """Seconds since this process began."""
+    began = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19]) / TICK
+    return float(Path("/proc/uptime").read_text().split()[0]) - began
+
+
+def bury(press):
+    """Wait until the layout that has just answered has ended: only then are its seconds the press's."""
+    while press.pid and tree(press.pid) != [press.pid]:
+        time.sleep(0.01)
+
+
 def memory(pids):
     """MiB, what several share counted once between them (PSS)."""
     total = 0
@@ -75,9 +87,10 @@ class Clock:
         self.press = press
 
     def _now(self):
-        while self.press and self.press.pid and tree(self.press.pid) != [self.press.pid]:
-            time.sleep(0.01)  # a child that has just answered counts when it has been buried
-        pressed = processor_seconds(self.press.pid) if self.press and self.press.pid else 0
+        pressed = 0
+        if self.press and self.press.pid:
+            bury(self.press)
+            pressed = processor_seconds(self.press.pid)
         return time.perf_counter(), time.process_time() + pressed
 
     def __enter__(self):
