@@ -5,12 +5,19 @@ FONT += ("font_language_override", "lang", "font_kerning", "font_variant_ligatur
 FONT += ("font_variant_caps", "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian")
 FONT += ("font_feature_settings",)  # the last eight in the order of WeasyPrint’s `font_features`
 
+SIDES = ("top", "right", "bottom", "left")
+NO_BORDERS = {f"border_{side}_width": 0 for side in SIDES}
+LENGTHS = [f"{space}_{side}" for space in ("margin", "padding") for side in SIDES]
+LENGTHS += ["width", "min_width", "max_width", "height", "min_height", "max_height"]
+MEASURES = {"border_collapse", "box_sizing", *LENGTHS, *(f"border_{side}_style" for side in SIDES)}
+BARE = ("@left", "@right", "@top-center", "@bottom-center")
 FLOWING = {"static", "relative"}
 
 
 def hasten():
     style_lists_only()
     inherit_at_once()
+    resolve_lengths_once()
     keep_fonts_ready()
     remember_struts()
     measure_beside_floats_only()
@@ -23,6 +30,8 @@ def style_lists_only():
     """WeasyPrint's own sheet styles a marker and five parts of notes beside every element; we have lists, no notes."""
     from weasyprint import UA_STYLESHEET
 
+    pages = UA_STYLESHEET.page_rules
+    pages[:] = [rule for rule in pages if not any((place or "").startswith(BARE) for _, place, _ in rule[1])]
     matcher = UA_STYLESHEET.matcher
     rules = [rule for rule in matcher.other_selectors if "note" not in (rule[3] or "")]
     matcher.other_selectors = [rule for rule in rules if rule[3] != "marker"]
@@ -103,6 +112,46 @@ def font_of(style):
     return context, language, fonts.get_font_description(style), words and pango.pango_attr_font_features_new(words)
 
 
+def resolve_lengths_once():
+    """Lengths that are no percentages are the same wherever a box stands: they are resolved once for each style."""
+    from weasyprint.css import AnonymousStyle
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.layout import absolute, block, column, inline, page, percent, table
+    from weasyprint.layout import float as floats
+
+    resolve_alone, initial = percent.resolve_percentages, used_lengths({**INITIAL_VALUES, **NO_BORDERS})
+
+    def resolve(box, containing_block):
+        style = box.style
+        known = vars(style).get("lengths")
+        if known is None:
+            plain = type(style) is AnonymousStyle and MEASURES.isdisjoint(style)
+            known = vars(style)["lengths"] = initial if plain else used_lengths(style)
+        if known:
+            vars(box).update(known)
+        else:
+            resolve_alone(box, containing_block)
+
+    for module in (absolute, block, column, floats, inline, page, table):
+        module.resolve_percentages = resolve
+
+
+def used_lengths(style):
+    """The used values of a style's lengths, or {} where one depends on the box around or on a table's borders."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+        return {}
+    used = {width: style[width] for width in NO_BORDERS}
+    for name in LENGTHS:
+        value = style[name]
+        if value is None or value == "auto":
+            used[name] = 0 if value and name in ("min_width", "min_height") else value
+        elif getattr(value, "unit", "%") == "px":
+            used[name] = value.value
+        else:
+            return {}
+    return used
+
+
 def remember_struts():
     """The least height of a line is asked for with a key of sixteen words; a style is key enough."""
     from weasyprint.layout import inline
@@ -119,18 +168,27 @@ def remember_struts():
 
 
 def measure_beside_floats_only():
-    """A line's least width matters where a float stands beside it; below the last one it is measured for nothing."""
+    """A line's least width matters where a float stands in its way, not below the last one or right of its margin."""
     from weasyprint.layout import inline
 
-    measure = inline.inline_min_content_width
+    lay_out, measure = inline.get_next_linebox, inline.inline_min_content_width
+    left = []
+
+    def next_line(context, line, position_y, bottom_space, skip_stack, around, *rest):
+        left.append(around.content_box_x())
+        try:
+            return lay_out(context, line, position_y, bottom_space, skip_stack, around, *rest)
+        finally:
+            left.pop()
 
     def width(context, line, **where):
-        floats = context.excluded_shapes
-        if all(one.position_y + one.margin_height() <= line.position_y for one in floats):
-            return 0
-        return measure(context, line, **where)
+        for one in context.excluded_shapes:
+            beside = one.style["float"] == "left" and one.position_x + one.margin_width() <= left[-1]
+            if not beside and one.position_y + one.margin_height() > line.position_y:
+                return measure(context, line, **where)
+        return 0
 
-    inline.inline_min_content_width = width
+    inline.get_next_linebox, inline.inline_min_content_width = next_line, width
 
 
 def see_at_once_what_flows():
