@@ -168,6 +168,6 @@ class ReleaseAdmin(HouseAdmin):
 
     @admin.display(description="warnings that were accepted")
     def stand(self, release):
-        line = "{}: {} {} ({})"
+        line = "{}: {} “{}” ({})"
         found = [(one["record"], one["what"], one["reason"], one["by"]) for one in release.accepted]
         return format_html_join("\n", f"<p>{line}</p>", found)

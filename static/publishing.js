@@ -2,12 +2,16 @@
 "use strict";
 {
   const here = () => document.querySelector(".publishing");
+  const stage = (page) => page.querySelector(".publishing-stage"); // stays where it is: a screen reader tells its changes
   const follow = async () => {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector(".publishing");
       if (answer.ok && now && now.innerHTML !== here().innerHTML) here().replaceWith(now);
+      if (answer.ok && now && stage(page).textContent !== stage(document).textContent) {
+        stage(document).textContent = stage(page).textContent;
+      }
     } catch {
       /* the site restarts: ask again */
     }
