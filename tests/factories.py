@@ -10,6 +10,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image, ImageChops
 
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
@@ -277,6 +278,17 @@ def make_accepted_warning(**changes):
 def make_finance_line(**changes):
     what = {"direction": "income", "label": f"Grant {next(numbers)}", "amount": 1000, "currency": "USD"}
     return build(reports.FinanceLine, changes, network=make_organisation, start="2014", end="2014", **what)
+
+
+def make_release(**changes):
+    """The record alone, without its files; publishing makes a whole one."""
+    told = {"sha256": "0" * 64, "fingerprint": "0" * 64, "pages": 40, "data": {"title": "Annual Report"}}
+    report = changes.pop("report", None) or make_annual_report()
+    file = f"{report.slug}/1/report.pdf"
+    now = timezone.now()
+    return reports.Release.objects.create(
+        **{"report": report, "number": 1, "file": file, "published_at": now, **told, **changes}
+    )
 
 
 # the house style
