@@ -5,81 +5,50 @@ caption or in a title, where nobody remembered; so whatever leaves for the publi
 name of a person who asked for initials, or not to be named, is put as that person decided.
 """
 
-import html
 import json
 import re
-import unicodedata
 
 from members.models import Person
+from members.written_names import look_for
 
 TEXT = ("text/html", "text/calendar", "text/csv", "application/json", "application/xml", "text/xml")
-
-# What may stand between the words of a name: any white space, and the marks of rich text.
-SPACE = r"(?:\s|\u200b|&nbsp;|&\#160;|</?(?:strong|em|sub|sup|span|a|br)\b[^<>]*>)+"
-# The words of the page itself, which a person of one short name (Li, May) must not take with them.
-MARKUP = (
-    r'(?-i:</?[a-z][a-z0-9]*(?=[\s/>])|\s(?:class|id|for|lang|hreflang)="[^"]*"'
-    r'|\s(?:href|src|action)="[!#-~]*"|\ssrcset="/[^"]*"|\s[a-z-]+=(?="))'
-)
 
 
 def name_gate(people=None):
     """A function that puts every protected person's name, in either script, as that person allows."""
     public = {}
     for person in Person.objects.protected() if people is None else people:
-        for name in filter(None, (person.name, person.name_in_script)):
-            public |= dict.fromkeys(spellings(name), person.public_name)
+        public |= dict.fromkeys(names_of(person), person.public_name)
     if not public:
         return lambda text: text
-    longest_first = sorted(public, key=len, reverse=True)
-    initials = re.escape(
-        "".join({name[0] for name in longest_first})
-    )  # looked at first, for most letters begin no name
-    names = "|".join(f"({pattern(name)})" for name in longest_first)
-    found = re.compile(rf"{MARKUP}|(?=[{initials}])(?:{names})", re.IGNORECASE)
+    look = look_for(tuple(public))
 
-    def put(match):
-        if not match.lastindex:
-            return match[0]
-        return public[longest_first[match.lastindex - 1]] + "".join(re.findall(r"<[^<>]*>", match[0]))
+    def put(text):
+        written, at = [], 0
+        for first, last, name in look(text):
+            written += [text[at:first], public[name], *re.findall(r"<[^<>]*>", text[first:last])]
+            at = last
+        return "".join([*written, text[at:]])
 
-    return lambda text: found.sub(put, text)
+    return put
+
+
+def names_of(person):
+    """In either script."""
+    return [name for name in (person.name, person.name_in_script) if name]
 
 
 def people_named(texts):
     """Of each of some gathered data (dicts, lists, strings): who is protected, and yet stands in it by name."""
     people = list(Person.objects.protected())
-    gate = name_gate(people)
-    return [_named(people, gate, json.dumps(text, ensure_ascii=False)) for text in texts]
+    look = look_for(tuple(name for person in people for name in names_of(person)))
+    named = [{name for _, _, name in look(_plain(text))} for text in texts]
+    return [[person for person in people if not names.isdisjoint(names_of(person))] for names in named]
 
 
-def _named(people, gate, said):
-    if gate(said) == said:
-        return []
-    written = {person: [name for name in (person.name, person.name_in_script) if name] for person in people}
-    return [person for person, names in written.items() if any(stands(name, said) for name in names)]
-
-
-def stands(name, text):
-    return any(re.search(pattern(form), text, re.IGNORECASE) for form in spellings(name))
-
-
-def spellings(name):
-    """As it is written, with its accents in one letter or two, and each as HTML escapes it."""
-    forms = {unicodedata.normalize(form, " ".join(name.split())) for form in ("NFC", "NFD")}
-    return forms | {html.escape(form) for form in forms}
-
-
-def pattern(name):
-    """Whole words only, in letters that part their words; Burmese, Thai, Khmer, Lao and Chinese do not."""
-    before, after = (
-        edge if parts_words(letter) else "" for edge, letter in ((r"(?<![^\W_])", name[0]), (r"(?![^\W_])", name[-1]))
-    )
-    return before + SPACE.join(map(re.escape, name.split())) + after
-
-
-def parts_words(letter):
-    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+def _plain(data):
+    """As JSON, where every string is, but for what JSON escapes in them."""
+    return json.dumps(data, ensure_ascii=False).replace(r"\n", "\n").replace(r"\"", '"')
 
 
 def gate_for(request):

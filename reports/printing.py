@@ -26,9 +26,9 @@ from reports.render import report_html, report_pdf
 log = logging.getLogger(__name__)
 KEPT = 3  # files of earlier states, for whoever is downloading one
 RETRY_SECONDS = 60  # a layout that has just failed is not tried again by every visitor
-PRINTERS = ["core", "reports", "members/naming.py", "templates/reports", "static/report.css", "static/report-fonts.css"]
-PRINTERS += ["static/report-language.css"]
-PRINTERS += ["templates/includes/caption.html", "static/fonts/print", "static/map", "requirements.txt"]
+PRINTERS = ["core", "reports", "members/naming.py", "members/written_names.py", "templates/reports"]
+PRINTERS += ["templates/includes/caption.html", "static/report.css", "static/report-fonts.css", "static/fonts/print"]
+PRINTERS += ["static/report-language.css", "static/map", "requirements.txt"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from functools import cache
 
 from core.linebreaks import RUNS, SPACE
 from core.scripts import WORD_BEGINS, WORD_ENDS
-from members.naming import pattern, spellings
+from members.naming import names_of
+from members.written_names import look_for
 from reports.check.findings import Kind
 from reports.check.texts import WORD
 
@@ -26,18 +27,14 @@ CHINESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def names(reading):
-    for person in reading.protected:
-        written = [name for name in (person.name, person.name_in_script) if name]
-        forms = {form for name in written for form in spellings(name)}
-        if not forms:
-            continue
-        look = re.compile("|".join(map(pattern, sorted(forms, key=len, reverse=True))), re.IGNORECASE)
-        for text in reading.texts:
-            if match := look.search(text.plain):
+    look = look_for(tuple(name for person in reading.protected for name in names_of(person)))
+    for text in reading.texts:
+        found = {name: text.plain[first:last] for first, last, name in reversed(look(text.plain))}
+        for person in reading.protected:
+            if said := [found[name] for name in names_of(person) if name in found]:
                 choice = person.get_naming_display().lower()
-                yield NAME.at(
-                    text.place, f"“{match[0]}” stands here; this person chose “{choice}”: {person.public_name}"
-                )
+                what = f"“{said[0]}” stands here; this person chose “{choice}”: {person.public_name}"
+                yield NAME.at(text.place, what)
 
 
 def terms(reading):

@@ -97,6 +97,17 @@ def test_every_public_answer_passes_the_gate(client, admin_client):
     assert "Led by Vichuta Ly" in admin_client.get("/members/lscw/").content.decode()
 
 
+def test_a_name_beside_letters_that_part_no_words_leaves_in_no_public_answer(client):
+    make_person(name="Omsin Boonlert", name_in_script="สมชาย ดี", naming="withheld")
+    said = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
+    event = make_event(title=said, summary=f"与{said}说")
+    make_organisation(slug="lscw", about=f"<p>{said} and Omsin Boon\xadlert</p>")
+    for address in ("/members/lscw/", "/events/", event.get_absolute_url(), "/events/calendar.ics"):
+        answer = client.get(address).content.decode().replace("\r\n ", "")
+        assert "คุณName withheldและName withheldกล่าว" in answer
+        assert not [part for part in ("Omsin", "Boon", "ชาย") if part in answer]
+
+
 def test_an_unread_person_is_not_named():
     assert make_person(name="Somebody New").public_name == "Name withheld"
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from members.naming import people_named
 from projects.models import Activity
 from reports.check import check
 from reports.check.acronyms import expansion
@@ -79,6 +80,18 @@ def test_a_name_is_found_in_a_credit_and_in_the_plan(report):
         f"/admin/reports/section/{photo.section_id}/change/#id_photos-0-credit",
         f"/admin/events/event/{event.pk}/change/#id_title",
     }
+
+
+def test_a_name_is_found_beside_letters_that_part_no_words_and_in_a_release(report):
+    person = make_person(name="Daw Hidden", name_in_script="สมชาย ดี", naming="withheld")
+    texts = ["กับDaw Hiddenแล้ว", "กับ<em>สม\u200bชาย</em>\nดีแล้ว"]
+    for text in texts:
+        write(report, text)
+    assert [what.split(" stands")[0] for what in said(report, "Name against its person’s choice")] == [
+        "“Daw Hidden”",
+        "“สม\u200bชาย ดี”",
+    ]
+    assert people_named([{"text": text} for text in [*texts, "Daw\nHidden", "Dawn"]]) == [[person]] * 3 + [[]]
 
 
 # Terms to avoid, and the house's spelling

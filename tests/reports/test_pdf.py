@@ -2,16 +2,19 @@
 
 import http.server
 import io
+import re
 import threading
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from core.pdf import PrintError, press, render_pdf
 from projects.models import Activity, ActivityPhoto
+from reports.forms import page_form, text_form
 from reports.gather import gather
 from reports.render import report_html, report_pdf
-from tests.factories import make_activity_photo, picture
+from tests.factories import make_activity_photo, make_person, picture
 
 BASE = "http://testserver/"
 PAGE = (
@@ -57,6 +60,19 @@ def test_the_same_facts_make_the_same_bytes_in_a_cold_press_and_in_a_warm_one(re
 
 def test_a_name_that_is_withheld_is_not_in_what_is_printed(report):
     assert "Boonlert" not in report_html(gather(report))
+
+
+def test_a_name_beside_letters_that_part_no_words_is_in_no_form_of_the_report(report):
+    make_person(name="Ko Hidden", name_in_script="สมชาย ดี", naming="withheld")
+    said = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
+    report.sections.update(heading=said, text=f"<p>{said} 与Omsin Boon\xadlert说</p>")
+    data = gather(report)
+    pages = pypdfium2.PdfDocument(report_pdf(data, report_html(data)))
+    printed = "".join(page.get_textpage().get_text_range() for page in pages)
+    for form in (printed, page_form(data), text_form(data)):
+        plain = re.sub(r"[\s\u200b\ufffe]|<[^<>]*>", "", form)
+        assert "คุณNamewithheldและNamewithheldกล่าว" in plain and "与Namewithheld说" in plain
+        assert not [part for part in ("Omsin", "Boon", "ชาย") if part in plain]
 
 
 def test_a_photo_that_is_left_out_fails_the_build():
