@@ -23,6 +23,7 @@ def hasten():
     measure_beside_floats_only()
     see_at_once_what_flows()
     count_pages_once()
+    read_fonts_in_place()
     compress_less()
 
 
@@ -213,6 +214,26 @@ def count_pages_once():
         return pdf.known_pages
 
     pydyf.PDF.page_references = property(page_references)
+
+
+def read_fonts_in_place():
+    """The file of each font is copied when its first letter is drawn, and it is mapped already: 50 MB for Chinese."""
+    from weasyprint.pdf import fonts
+    from weasyprint.text.ffi import ffi, harfbuzz
+
+    subset_alone = fonts.Font.subset
+
+    def file_of(face):
+        blob = ffi.gc(harfbuzz.hb_face_reference_blob(face), harfbuzz.hb_blob_destroy)
+        length = ffi.new("unsigned int *")
+        data = ffi.gc(harfbuzz.hb_blob_get_data(blob, length), lambda _: blob)  # lives as long as the data is read
+        return ffi.buffer(data, length[0])
+
+    def subset(font, to_unicode, hinting):
+        subset_alone(font, to_unicode, hinting)
+        font.file_content = bytes(font.file_content)
+
+    fonts.get_hb_object_data, fonts.Font.subset = file_of, subset
 
 
 def compress_less():

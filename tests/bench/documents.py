@@ -1,19 +1,21 @@
 """What is printed: the record of 2014 with photos like a camera's, ten times that record, and a long calendar."""
 
 import copy
+import itertools
 import json
 import re
 
 from django.conf import settings
 
 from projects.models import Activity, ActivityPhoto
-from reports.gather import gather
+from reports.gather import gather, map_text
 from reports.models import AnnualReport
 from reports.render import report_html
 from tests.factories import camera_picture
 
 PHOTOS = 20
 ENTRIES = 1000
+WORD = re.compile("[A-Za-z’]+ ?")
 
 
 def record():
@@ -52,6 +54,8 @@ def keep_all():
     calendar = report_html(long_calendar(data))
     keep("calendar", calendar)
     keep("paragraphs", as_paragraphs(calendar))
+    for language in ("zh", "ja"):
+        keep(language, report_html(in_characters(language)))
 
 
 def tenfold(data):
@@ -78,6 +82,25 @@ def long_calendar(data):
             months.append(month | {"events": events})
             count += len(events)
     return data | {"sections": [calendar | {"months": json.loads(json.dumps(months))}]}
+
+
+def in_characters(language):
+    """The record's sections as long as they are, each word two of a thousand common Chinese characters."""
+    common = [bytes([0xB0 + at // 94, 0xA1 + at % 94]).decode("gb2312") for at in range(1000)]
+    turns = itertools.count()
+
+    def characters(word):
+        at = next(turns)
+        return common[at * 7 % 1000] + common[at * 11 % 1000]
+
+    def written(text):
+        pieces = re.split(r"(<[^>]*>|&[^;]*;)", text)
+        return "".join(piece if piece[:1] in "<&" else WORD.sub(characters, piece) for piece in pieces)
+
+    one = record()
+    one.language = language
+    data = gather(one)
+    return data | {"sections": map_text(written, data["sections"])}
 
 
 def as_paragraphs(html):

@@ -130,11 +130,22 @@ def kept(name):
     from core.pdf import press, render_pdf
 
     html = documents.kept(name)
-    render_pdf("<html lang='en'><title>Warm</title></html>", base_url=BASE)
+    warm_up()
     with Clock(press) as clock:
         pdf = render_pdf(html, base_url=BASE, photos=documents.kept_photos(html))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return figures(clock, pages=len(opened.pages))
+
+
+def warm_up():
+    from core.pdf import render_pdf
+
+    render_pdf("<html lang='en'><title>Warm</title></html>", base_url=BASE)
+
+
+def memory(name):
+    warm_up()
+    return {"peak": peak(documents.kept(name))}
 
 
 def edited():
