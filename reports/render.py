@@ -100,8 +100,8 @@ def photos(data, size="print"):
 
 def report_pdf(data, html, progress=silent, light=False):
     """The PDF of the data's HTML, as bytes. Raises PrintError."""
-    if undrawable(html):
-        refuse_letters(data)
+    if unknown := undrawable(html):
+        refuse_letters(unknown, data)
     names = photos_on_disk(data, "light" if light else "print")
     return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
 
@@ -116,8 +116,13 @@ def photos_on_disk(data, size):
     return found
 
 
-def refuse_letters(data):
-    """Name the record that holds a letter no font can draw, by the heading, title or name that it is printed under."""
+def refuse_letters(unknown, data):
+    """Name the record that holds one of some letters, by the heading, title or name that it is printed under."""
     for text, record in strings(data):
-        if unknown := undrawable(text):
-            raise PrintError(f"No font of the print can draw {named(unknown)}, in “{record}”. Change the text there.")
+        if here := [letter for letter in unknown if letter in text]:
+            raise PrintError(f"No font of the print can draw {named(here)}, in “{record}”. Change the text there.")
+    raise PrintError(
+        f"No font of the print can draw {named(unknown)}, in the fixed words of the report, which stand in no record. "
+        "Whoever keeps the site changes them in templates/reports or reports/locale, or adds the font that is missing, "
+        "which manage.py check names."
+    )

@@ -7,6 +7,8 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from core.pdf import PrintError, render_pdf
 from core.scripts import dressed
@@ -179,4 +181,23 @@ def test_a_letter_that_no_font_draws_is_refused_with_its_record():
     make_section(report=report, heading="On scripts", text="<p>Javanese: ꦀ</p>")
     data = gather(report)
     with pytest.raises(PrintError, match=r"javanese .* in “On scripts”"):
+        report_pdf(data, report_html(data))
+
+
+@pytest.mark.django_db
+def test_a_letter_in_a_fixed_word_that_no_font_draws_is_refused(settings, tmp_path):
+    catalog = Catalog(locale="th")
+    catalog.add("Contents", "สารบัญ ꦀ")
+    path = tmp_path / "th/LC_MESSAGES/django.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalog)
+    report = make_annual_report(slug="2014", language="th")
+    make_section(report=report, heading="เกี่ยวกับ")
+    data = gather(report)
+    assert report_pdf(data, report_html(data))
+    settings.LOCALE_PATHS = [tmp_path]
+    with pytest.raises(
+        PrintError, match=r"javanese .* in the fixed words of the report, which stand in no record\. Who"
+    ):
         report_pdf(data, report_html(data))

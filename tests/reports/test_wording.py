@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from core.dates import TO_DATE, PartialDate, span
+from core.letters import undrawable
 from core.quantities import amount, qualified
 from reports import wording
 from reports.gather import gather
@@ -49,6 +50,22 @@ def test_a_translation_keeps_every_place_that_is_filled_in(language):
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         if message.id and said:
             assert places(said) in [places(one) for one in ids], message.id
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_every_fixed_word_can_be_drawn(language):
+    words = [word for message in catalogue(language) if message.id for word in (message.string, message.id)]
+    said = "".join("".join(word) for word in words)
+    assert len(set(said)) > 60 and undrawable(said) == []
+    assert undrawable(said + "ꦀ") == ["ꦀ"]
+
+
+def test_every_fixed_letter_of_templates_and_styles_can_be_drawn():
+    files = [*settings.BASE_DIR.glob("templates/reports/**/*.html"), *settings.BASE_DIR.glob("static/report*.css")]
+    assert len(files) > 20
+    assert {file.name: undrawable(file.read_text(encoding="utf-8")) for file in files} == {
+        file.name: [] for file in files
+    }
 
 
 def places(text):
