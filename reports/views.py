@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from core.pdf import PrintError
+from members.naming import name_gate, people_named
+from reports.changes import changes
 from reports.current import point
 from reports.freezing import as_stored
-from reports.gather import gather
+from reports.gather import gather, map_text
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
 from reports.printing import printed
@@ -85,8 +87,18 @@ def pdf(request, report):
 def release(request, report, number):
     """What a release is, and what changed in it."""
     known = report.releases.select_related("supersedes", "superseded_by")
-    found = get_object_or_404(known.defer("data", "supersedes__data", "superseded_by__data"), number=number)
-    return render(request, "reports/release_detail.html", {"object": report, "release": found})
+    found = get_object_or_404(known.defer("superseded_by__data"), number=number)
+    told = found.changes if request.user.is_staff else public_changes(found)
+    return render(request, "reports/release_detail.html", {"object": report, "release": found, "changes": told})
+
+
+def public_changes(release):
+    """What is kept was shortened, and may hold half a name that has been withheld since: then it is compared anew."""
+    both = [release.supersedes.data, release.data] if release.supersedes else []
+    if not any(people_named(both)):
+        return release.changes
+    gate = name_gate()
+    return changes(*(map_text(gate, data) for data in both))
 
 
 @with_report
@@ -149,4 +161,4 @@ def file_name(report):
     """“RN Annual Report 2014 (draft from live records).pdf”, in the language of the report."""
     network = report.network.acronym or report.network.name
     with translation.override(report.language):
-        return f"{network} {report.title} {report.slug} ({_('draft from live records')}).pdf"
+        return name_gate()(f"{network} {report.title} {report.slug} ({_('draft from live records')}).pdf")

@@ -1,6 +1,7 @@
 """A release: what it holds, what it follows, and that nothing changes it afterwards."""
 
 import hashlib
+import json
 import os
 import re
 
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.pdf import PrintError
+from members.models import Person
 from publications.models import Publication
 from reports import publishing
 from reports.check.findings import BLOCKING, WARNING, Finding
@@ -111,6 +113,31 @@ def test_the_release_keeps_the_warnings_that_were_accepted(report, drawn, secret
     [kept] = ask(report).release.accepted
     said = (kept["what"], kept["reason"], kept["by"], kept["record"])
     assert said == ("No credit.", "Nobody knows.", str(secretary), "A photo")
+
+
+def test_a_name_withheld_since_is_neither_whole_nor_half_in_what_the_public_reads_of_a_release(
+    client, admin_client, release, report, findings, secretary
+):
+    nine = "one two three four five six seven eight nine"
+    about = report.sections.filter(heading="About")
+    about.update(text=f"<p>We thank Omsin Boonlert {nine} old</p><p>Kept.</p><p>{'word ' * 59}Omsin Boonlert</p>")
+    reason = AcceptedWarning.objects.create(
+        report=report, key="k", reason="Omsin Boonlert agreed.", accepted_by=secretary
+    )
+    credit = ["“Omsin Boonlert” has no credit.", "It is theirs.", "Omsin Boonlert", "/", "k"]
+    findings.append(Finding(WARNING, "credit", *credit, accepted=reason))
+    release()
+    about.update(text=f"<p>We thank Omsin Boonlert {nine} new</p><p>Kept.</p>")
+    second = release()
+    assert "Boonlert" in json.dumps(second.accepted)
+    assert [change["before"][:10] for change in second.changes] == ["… Boonlert", "word word "]
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "… Boonlert one" in page and "word Omsin" in page  # halves, which no gate finds
+    Person.objects.update(naming="withheld")
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "Omsin" not in page and "Boonlert" not in page and "agreed" not in page
+    assert f"… withheld {nine} old" in page and f"… withheld {nine} new" in page
+    assert "Boonlert" in admin_client.get(second.get_absolute_url()).content.decode()
 
 
 def test_what_was_confirmed_is_what_is_published(report, drawn):

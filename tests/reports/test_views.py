@@ -38,6 +38,12 @@ def test_the_pdf_is_a_pdf(client, report):
     assert len(pikepdf.open(io.BytesIO(body(response))).pages) >= 4
 
 
+def test_the_name_of_the_file_names_nobody_who_is_protected(client, report, laid_out):
+    AnnualReport.objects.update(title="Told by Omsin Boonlert")
+    said = client.get("/annual-reports/2014.pdf")["Content-Disposition"]
+    assert "Told by Name withheld 2014" in said and "Boonlert" not in said
+
+
 def test_nothing_changed_is_answered_with_304(client, report, laid_out):
     first = client.get("/annual-reports/2014.pdf")
     assert first["ETag"] and first["Last-Modified"]
