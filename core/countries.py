@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 REGIONAL = "regional"
 GMS = ["MM", "KH", "CN", "LA", "TH", "VN"]  # the Greater Mekong Subregion, in the alphabet of its English names
+# What CLDR 48 (common/main/shn.xml) has in Shan and Babel 2.18, with CLDR 47, has not; Burma and Thailand it has.
+SHAN = {"KH": "ၵမ်ႇပေႃးတီးယႃး", "CN": "ၶႄႇ", "LA": "လၢဝ်း", "VN": "ဝႅတ်ႉၼမ်း"}
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 CODES = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES]
 
@@ -42,7 +44,7 @@ def country_name(code):
 @cache
 def _usual(language):
     try:
-        return Locale(language).territories
+        return {**Locale(language).territories, **(SHAN if language == "shn" else {})}
     except UnknownLocaleError:
         return Locale("en").territories
 

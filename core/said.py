@@ -1,7 +1,7 @@
 """Dates and numbers as the language that is spoken now writes them. English is the house's own and stands elsewhere.
 
 By CLDR, in the Common Era and with European digits in every language: a reader of the report compares its years with
-those of laws and sources. CLDR does not know Shan, whose dates are written in numerals: 21/3/2014.
+those of laws and sources. Babel 2.18 brings CLDR 47, which knows no Shan; the months stand here as CLDR 48 has them.
 """
 
 import re
@@ -13,10 +13,25 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language
 
 LONG = {"th": "d MMMM y"}  # CLDR adds the era, which 2014 tells by itself
+# CLDR 48, common/main/shn.xml, which writes “y MMMM d”; MediaWiki, languages/i18n/shn.json, has the same names.
+SHAN_MONTHS = [
+    "ၸၼ်ႇဝႃႇရီႇ",
+    "ၾႅပ်ႇဝႃႇရီႇ",
+    "မၢတ်ႉၶ်ျ",
+    "ဢေႇပရႄႇ",
+    "မေႇ",
+    "ၸုၼ်ႇ",
+    "ၸူႇလၢႆႇ",
+    "ဢေႃးၵၢတ်ႉ",
+    "သႅပ်ႇထႅမ်ႇပႃႇ",
+    "ဢွၵ်ႇထူဝ်ႇပႃႇ",
+    "ၼူဝ်ႇဝႅမ်ႇပႃႇ",
+    "တီႇသႅမ်ႇပႃႇ",
+]
 
 
 def spoken():
-    """The locale of the active language; nothing where English is spoken, or a language that CLDR does not know."""
+    """The locale of the active language; nothing for English, or a language of which Babel has too little."""
     return _locale(language())
 
 
@@ -34,6 +49,9 @@ def _locale(code):
 
 def date(one):
     """A partial date: “21 มีนาคม 2014”, “2014年3月”, “2014”."""
+    if language() == "shn":
+        month = SHAN_MONTHS[one.month - 1] if one.month else None
+        return " ".join(str(part) for part in (one.year, month, one.day) if part)
     locale = spoken()
     if locale is None:
         return "/".join(str(part) for part in (one.day, one.month, one.year) if part)

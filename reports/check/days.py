@@ -78,7 +78,7 @@ def days(*ends):
 
 @cache
 def patterns(language):
-    """[(number of a month, how a text names its days)]; empty for a language that CLDR does not know."""
+    """[(number of a month, how a text names its days)]; empty for a language whose months Babel does not know."""
     with translation.override(language):
         locale = said.spoken()
         year_first = said.date(PartialDate(2014, 3, 21)).startswith("2014")

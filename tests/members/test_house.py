@@ -64,6 +64,11 @@ def test_countries_are_called_as_the_house_and_the_language_say():
             assert (country_name("MM"), country_name("TH")) == ("พม่า", "ไทย")
         with translation.override("my"):
             assert country_name("MM") == "မြန်မာ"
+        with translation.override("shn"):
+            assert [country_name(code) for code in ("TH", "KH", "CN", "LA", "VN", "JP")] == [
+                *("မိူင်းထႆး", "ၵမ်ႇပေႃးတီးယႃး", "ၶႄႇ", "လၢဝ်း", "ဝႅတ်ႉၼမ်း"),
+                "Japan",
+            ]
     assert country_name("MM") == "Myanmar (Burma)"
 
 

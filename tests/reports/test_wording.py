@@ -68,6 +68,13 @@ def test_every_fixed_letter_of_templates_and_styles_can_be_drawn():
     }
 
 
+def test_a_shan_word_names_its_source():
+    said = [message for message in catalogue("shn") if message.id and message.string and any(message.string)]
+    assert {"Contents", "Members", "Calendar", "Book"} <= {message.id for message in said}
+    assert [one.id for one in said if not one.user_comments or not one.user_comments[0].startswith("source: ")] == []
+    assert all(message.fuzzy for message in said)
+
+
 def places(text):
     return sorted(re.findall(r"%\(\w+\)[sd]|\{\w+\}|</?\w+", text))
 
@@ -79,7 +86,7 @@ SAID = {
     "vi": ("21 tháng 3, 2014", "tháng 3 năm 2014", "2014", "21–23 tháng 3, 2014", "21 tháng 3, 2014 – 1 tháng 6, 2014"),
     "zh": ("2014年3月21日", "2014年3月", "2014年", "2014年3月21–23日", "2014年3月21日 – 2014年6月1日"),
     "ja": ("2014年3月21日", "2014年3月", "2014年", "2014年3月21–23日", "2014年3月21日 – 2014年6月1日"),
-    "shn": ("21/3/2014", "3/2014", "2014", "21–23/3/2014", "21/3/2014 – 1/6/2014"),
+    "shn": ("2014 မၢတ်ႉၶ်ျ 21", "2014 မၢတ်ႉၶ်ျ", "2014", "2014 မၢတ်ႉၶ်ျ 21–23", "2014 မၢတ်ႉၶ်ျ 21 – 2014 ၸုၼ်ႇ 1"),
     "km": ("21 មីនា 2014", "មីនា 2014", "2014", "21–23 មីនា 2014", "21 មីនា 2014 – 1 មិថុនា 2014"),
 }
 
