@@ -39,7 +39,7 @@ class PressDied(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one layout may take. A report of 370 pages takes 30 seconds and 400 MB."""
+    """What one layout may take. Ten times the report of 2014, 431 pages, took 18 seconds and 500 MB."""
 
     megabytes: int = 1024
     processor_seconds: int = 120
