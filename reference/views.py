@@ -6,8 +6,7 @@ from reference.models import TermToAvoid
 
 class TermToAvoidList(FilterView):
     filterset_class = TermToAvoidFilter
-    template_name_suffix = "_list"
-    paginate_by = 60
+    template_name_suffix = "_list"  # one page: the address of a term is a place on it
 
     def get_queryset(self):
         return TermToAvoid.objects.visible_to(self.request.user).prefetch_related("examples")
