@@ -21,6 +21,11 @@ from reports.models import Section
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
 HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
 
+FIXED_WORDS = (
+    "This stands in the fixed words of the report, and in no record. Whoever keeps the site changes them in "
+    "templates/reports or reports/locale, or adds the font that is missing, which manage.py check names."
+)
+
 
 @cache
 def region_map():
@@ -121,8 +126,4 @@ def refuse_letters(unknown, data):
     for text, record in strings(data):
         if here := [letter for letter in unknown if letter in text]:
             raise PrintError(f"No font of the print can draw {named(here)}, in “{record}”. Change the text there.")
-    raise PrintError(
-        f"No font of the print can draw {named(unknown)}, in the fixed words of the report, which stand in no record. "
-        "Whoever keeps the site changes them in templates/reports or reports/locale, or adds the font that is missing, "
-        "which manage.py check names."
-    )
+    raise PrintError(f"No font of the print can draw {named(unknown)}. {FIXED_WORDS}")

@@ -13,7 +13,7 @@ from core.letters import named, undrawable
 from members.naming import name_gate
 from reports.check.findings import Kind, Place, desks, place_of
 from reports.gather import strings
-from reports.render import report_html
+from reports.render import FIXED_WORDS, report_html
 
 UNDRAWABLE = Kind(
     "Letters that cannot be printed", "No font of the report has them; print shows empty boxes.", blocking=True
@@ -21,9 +21,9 @@ UNDRAWABLE = Kind(
 
 
 def letters(reading):
-    if not undrawable("".join(text for text, _ in strings(reading.printed))):
-        return
     refused = set(undrawable(report_html(reading.printed)))  # the data holds some for the web page alone
+    if not refused:
+        return
     printed = {text: under for text, under in strings(reading.printed) if not refused.isdisjoint(text)}
     gate, everything, owned = name_gate(), "\n".join(printed), set()
     for record, field, links in holders(refused):
@@ -37,6 +37,9 @@ def letters(reading):
         if unknown := [letter for letter in undrawable(text) if letter in refused - owned]:
             what = f"{named(unknown)} under “{under}” cannot be printed."
             yield UNDRAWABLE.at(Place(reading.report, "title"), what, content="".join(unknown))
+    if fixed := sorted(refused.difference(everything)):
+        what = f"{named(fixed)} cannot be printed. {FIXED_WORDS}"
+        yield UNDRAWABLE.at(Place(reading.report, "language"), what, content="".join(fixed))
 
 
 def holders(refused):

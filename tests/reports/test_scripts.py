@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 
 from core.pdf import PrintError, render_pdf
 from core.scripts import dressed
+from reports.check import check
 from reports.gather import gather
 from reports.render import report_html, report_pdf
 from tests.factories import (
@@ -185,7 +186,7 @@ def test_a_letter_that_no_font_draws_is_refused_with_its_record():
 
 
 @pytest.mark.django_db
-def test_a_letter_in_a_fixed_word_that_no_font_draws_is_refused(settings, tmp_path):
+def test_a_letter_in_a_fixed_word_that_no_font_draws_is_refused_and_listed_by_the_check(settings, tmp_path):
     catalog = Catalog(locale="th")
     catalog.add("Contents", "สารบัญ ꦀ")
     path = tmp_path / "th/LC_MESSAGES/django.mo"
@@ -197,7 +198,9 @@ def test_a_letter_in_a_fixed_word_that_no_font_draws_is_refused(settings, tmp_pa
     data = gather(report)
     assert report_pdf(data, report_html(data))
     settings.LOCALE_PATHS = [tmp_path]
-    with pytest.raises(
-        PrintError, match=r"javanese .* in the fixed words of the report, which stand in no record\. Who"
-    ):
+    why = r"javanese [^.]*\. This stands in the fixed words of the report, and in no record\. Who"
+    with pytest.raises(PrintError, match=why):
         report_pdf(data, report_html(data))
+    (found,) = [one for one in check(report) if one.kind == "Letters that cannot be printed"]
+    assert re.search(r"javanese .* cannot be printed\. This stands in the fixed words", found.what)
+    assert (found.severity, found.address[-12:]) == ("blocking", "#id_language")
