@@ -55,8 +55,8 @@ def fields(reading):
         for statistic, place in rows(overview, "statistics"):
             yield statistic.source_address, place("source_address")
     for work in reading.publications:
-        for edition, place in rows(work, "editions"):
-            yield edition.address, place("address")
+        for number, edition in enumerate(work.entered):
+            yield edition.address, Place(edition, "address", home=work, row=f"editions-{number}-")
     yield reading.report.network.website, Place(reading.report.network, "website")
     for event in (*reading.published_events, *reading.planned_events):
         yield event.link, Place(event, "link")

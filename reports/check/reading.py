@@ -2,13 +2,13 @@
 
 from functools import cached_property
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from core.periods import not_after, not_before
 from events.models import Event
 from members.models import Appointment, Network, Organisation, Person, Seat, Spelling
 from projects.models import Activity, Grant
-from publications.models import Publication
+from publications.models import Edition, Publication
 from reference.models import TermToAvoid
 from reports.check.texts import collect
 from reports.gather import finance, gather, work
@@ -19,8 +19,8 @@ WORK = {Kind.ACHIEVEMENTS, Kind.PROGRAMME}
 
 
 class Reading:
-    def __init__(self, report):
-        self.report = report
+    def __init__(self, report, data=None):
+        self.report, self.data = report, data
         self.first, self.last = report.days
 
     @cached_property
@@ -138,7 +138,7 @@ class Reading:
     @cached_property
     def printed(self):
         """The data that the report prints."""
-        return gather(self.report)
+        return gather(self.report) if self.data is None else self.data
 
     @cached_property
     def everything(self):

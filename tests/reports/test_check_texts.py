@@ -1,11 +1,13 @@
 """What the check finds in the words of a report: each look on a small report of its own, and what it leaves alone."""
 
+import re
 import time
 
 import pytest
 
 from members.naming import people_named
 from projects.models import Activity
+from publications.models import Publication
 from reports.check import check
 from reports.check.acronyms import expansion
 from reports.check.days import Days, days_in
@@ -27,9 +29,11 @@ from tests.factories import (
     make_organisation_name,
     make_person,
     make_publication,
+    make_release,
     make_report_photo,
     make_section,
     make_spelling,
+    make_staff,
     make_statistic,
     make_term_to_avoid,
 )
@@ -220,6 +224,19 @@ def test_links_of_texts_and_fields_are_looked_at(report):
         ),
         ("Address that is not a link", section.heading, "“info@example.org” is written out and cannot be followed."),
     }
+
+
+def test_the_address_of_an_edition_leads_to_its_row_which_no_release_shares(report, client):
+    other = make_annual_report(network=report.network, slug="2013", start="2013", end="2013")
+    released = make_edition(version="Release 1")
+    make_release(report=other, edition=released)
+    edition = make_edition(publication=released.publication, language="th", address="https://example.org/a.", order=9)
+    Publication.objects.update(date="2014")
+    (found,) = [one for one in check(report) if one.kind == "Link not well formed"]
+    page, anchor = found.address.split("#")
+    client.force_login(make_staff())
+    field = re.search(rf'<input\b[^>]* id="{anchor}"[^>]*>', client.get(page).content.decode())
+    assert found.record == f"{edition.publication}: {edition}" and field and edition.address in field[0]
 
 
 # Dates and launches
@@ -430,10 +447,10 @@ def test_the_queries_do_not_grow(report, django_assert_num_queries):
         return section
 
     grow()
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(53):
         check(AnnualReport.objects.get(pk=report.pk))
     grow(), grow()
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(53):
         check(AnnualReport.objects.get(pk=report.pk))
 
 
