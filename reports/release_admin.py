@@ -106,7 +106,8 @@ def follow(reports):
 
 def proposal(report):
     """What a release would say, as it stands now."""
-    data, findings, latest = gather(report), check(report), report.releases.first()
+    data, latest = gather(report), report.releases.first()
+    findings = check(report, data)
     warnings = [finding for finding in findings if finding.severity != BLOCKING]
     return {
         "mark": mark_of(report, data),

@@ -24,9 +24,12 @@ def not_looked_for(report):
     return unread if days.patterns(report.language) else ["days that a chapter names", *unread]
 
 
-def check(report):
-    """Every `Finding` of a report: those that block first, each kind together, in the order it is read."""
-    reading = Reading(report)
+def check(report, data=None):
+    """Every `Finding` of a report: those that block first, each kind together, in the order it is read.
+
+    `data` is what the report prints, for whoever has gathered it already.
+    """
+    reading = Reading(report, data)
     accepted = {one.key: one for one in report.accepted_warnings.select_related("accepted_by")}
     found = {finding.key: finding for look in LOOKS for finding in look(reading)}
     kinds = list(dict.fromkeys(finding.kind for finding in found.values()))

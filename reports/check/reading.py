@@ -108,7 +108,8 @@ class Reading:
         of_projects = Q(project__in=[project.pk for project in self.projects])
         works = Publication.objects.published().filter(in_period | of_projects)
         works = works.exclude(editions__release__report=self.report)
-        return list(works.select_related("launch_event", "activity").prefetch_related("editions"))
+        entered = Prefetch("editions", Edition.objects.filter(release=None), "entered")  # those edited on its page
+        return list(works.select_related("launch_event", "activity").prefetch_related("editions", entered))
 
     @cached_property
     def organisations(self):

@@ -133,6 +133,12 @@ def test_the_name_of_who_shows_initials_is_found_and_that_of_who_is_not_named_is
     assert {letter: one.record for letter, one in found(report).items()} == {AHSA: f"{AHSA}nna Bo"}
 
 
+def test_data_that_was_gathered_already_is_what_is_read():
+    report = make_annual_report(slug="2020", start="2020", end="2020")
+    (finding,) = (one for one in check(report, gather(report) | {"title": AHSA}) if one.severity == "blocking")
+    assert finding.what == f"“{AHSA}” (gothic letter ahsa) under “{AHSA}” cannot be printed."
+
+
 def test_what_is_not_printed_is_left_alone():
     report = make_annual_report(slug="2020", start="2020", end="2020")
     make_section(report=report, text="<p>Told.</p>")

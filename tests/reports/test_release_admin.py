@@ -34,7 +34,7 @@ def page(report):
 def findings(monkeypatch):
     listed = []
     for module in (publishing, release_admin):
-        monkeypatch.setattr(module, "check", lambda report: listed)
+        monkeypatch.setattr(module, "check", lambda report, data=None: listed)
     return listed
 
 
@@ -64,6 +64,11 @@ def test_the_page_shows_what_a_release_would_say(desk, report, page, drawn, find
     assert "What changed since release 1 of" in second
     assert ("About us › heading changed Before: About After: About us") in found(second, "ul", 'class="changes"')
     assert "A release cannot be undone." in second and 'value="Publish release 2"' in second
+
+
+def test_the_check_reads_what_the_page_has_gathered(desk, page, drawn, monkeypatch):
+    monkeypatch.setattr("reports.check.reading.gather", None)
+    assert "The first release" in desk.get(page).content.decode()
 
 
 def test_the_list_of_releases_takes_the_same_queries_and_reads_none_of_them_whole(admin_client, report, release):
