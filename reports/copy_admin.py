@@ -31,6 +31,8 @@ class CopyForm(forms.ModelForm):
 
     def clean(self):
         given = super().clean()
+        for name in self.errors:  # what was not understood is compared with no other report
+            setattr(self.instance, name, None)
         if not given.get("slug") and all(given.get(name) for name in ("start", "end", "language")):
             given["slug"] = address(given["start"], given["end"], given["language"])
         return given

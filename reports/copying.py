@@ -1,8 +1,11 @@
 """A new report from one there is: its sections and acronyms, its words if wished; never its messages or figures."""
 
+import re
+
 from django.db import transaction
 
 from core import spans
+from core.dates import span
 from reports.models import AnnualReport
 
 
@@ -29,11 +32,22 @@ def address(start, end, language):
     return "-".join([*parts, *([language] if language != "en" else [])])
 
 
+def _moved(report, copy):
+    """A heading in the copy: “Calendar 2014” becomes “Calendar 2015”, and “Plan for 2015” “Plan for 2016”."""
+    named = [[span(*period) for period in ((of.start, of.end), spans.after(of.start, of.end))] for of in (report, copy)]
+    new = dict(zip(*named, strict=True))
+    # A year that is one end of a longer period (“Strategy 2014–2018”) is left alone.
+    old = re.compile(rf"(?<![\d–-])({'|'.join(map(re.escape, new))})(?![\d–-])")
+    return lambda heading: old.sub(lambda found: new[found[0]], heading)
+
+
 @transaction.atomic
 def fill(copy, report, with_texts):
     """Save a copy with the sections and acronyms of the report it is made from."""
     copy.save()
+    moved = _moved(report, copy)
     for section in report.sections.all():
+        section.heading = moved(section.heading)
         section.pk, section.report, section._state.adding = None, copy, True
         section.text = section.text if with_texts else ""
         section.save()

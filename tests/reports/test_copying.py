@@ -69,6 +69,30 @@ def test_sections_and_acronyms_are_copied_and_nothing_that_was_said(desk, report
     assert report.sections.count() == 3 and report.acronyms.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("period", "heading", "copied"),
+    [
+        (("2014", "2014"), "Calendar 2014", "Calendar 2015"),
+        (("2014", "2014"), "2014 and the plan for 2015", "2015 and the plan for 2016"),
+        (("2014", "2014"), "The strategy of 2014–2018, begun in 2013", "The strategy of 2014–2018, begun in 2013"),
+        (("2011", "2013"), "Work in 2011–2013", "Work in 2014–2016"),
+        (("April 2014", "March 2015"), "April 2014 – March 2015", "April 2015 – March 2016"),
+    ],
+)
+def test_a_heading_that_names_the_period_moves_on_with_it(desk, period, heading, copied):
+    report = make_annual_report(start=period[0], end=period[1])
+    make_section(report=report, heading=heading)
+    desk.post(at("copy", report), filled(desk, at("copy", report)))
+    assert [section.heading for section in AnnualReport.objects.exclude(pk=report.pk).get().sections.all()] == [copied]
+    assert report.sections.get().heading == heading
+
+
+def test_what_is_no_date_is_not_taken_for_the_period_that_was_offered(desk, report):
+    make_annual_report(network=report.network, start="2015", end="2015", slug="2015")
+    refused = desk.post(at("copy", report), filled(desk, at("copy", report)) | {"start": "soon", "end": ""})
+    assert list(refused.context["form"].errors) == ["start", "end"]
+
+
 def test_the_same_period_in_another_language(desk, report):
     page = at("copy", report) + "?language=another"
     form = filled(desk, page)
