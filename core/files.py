@@ -1,5 +1,6 @@
 """Documents: PDF files that open, do nothing by themselves, are known by their checksum, and are written whole."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 MEGABYTES = 60
 PROGRAMS = ("/JavaScript", "/Launch")
+FULL = [errno.ENOSPC, errno.EDQUOT]
 CARRIERS = ("/FileAttachment", "/RichMedia")
 
 
@@ -64,6 +66,12 @@ def sha256(file):
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
+
+
+def unwritten(error):
+    """What an OSError that kept a file from being written says, in words for the secretariat."""
+    why = "The disk is full" if error.errno in FULL else error.strerror or error
+    return f"The files could not be written: {why}."
 
 
 def write_whole(path, content, *, mode=0o640):

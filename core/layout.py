@@ -23,10 +23,15 @@ HOUSE_FONTS = (
     "Padauk",
 )  # all others are a substitute that nobody chose
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
+KEEPER = "Show this to whoever keeps the site."  # nothing in the records mends it
 
 
 class LayoutError(Exception):
     """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
+
+
+def complaint(heard):
+    return LayoutError(f"The layout could not do all it was told: {'; '.join(heard[:5])}. {KEEPER}")
 
 
 def print_document(html, base_url, photos, folders, progress):
@@ -37,16 +42,16 @@ def print_document(html, base_url, photos, folders, progress):
     """
     document, fetcher, complaints = layout(html, base_url, photos, folders, progress)
     if complaints:
-        raise LayoutError("; ".join(complaints[:5]))
+        raise complaint(complaints)
     if unseen := set(photos) - fetcher.seen:
-        raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}")
+        raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}. {KEEPER}")
     pages = len(document.pages)
     progress(f"drawing {pages} pages", pages, pages)
     tags.prepare(document)
     with hearing_complaints() as complaints:
         pdf = document.write_pdf(finisher=tags.finish, pdf_variant=VARIANT, pdf_tags=True)
     if complaints:
-        raise LayoutError("; ".join(complaints[:5]))
+        raise complaint(complaints)
     progress("checking the file", pages, pages)
     del document  # its memory serves the check
     check_pdf(pdf, pages=pages)
@@ -68,7 +73,7 @@ def layout(html, base_url, photos, folders, progress=lambda *step: None):
             raise
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
             reason = error.__cause__ or error.__context__
-            raise LayoutError(f"The layout failed: {error}{f': {reason}' if reason else ''}") from error
+            raise LayoutError(f"The layout failed: {error}{f': {reason}' if reason else ''}. {KEEPER}") from error
     return document, fetcher, complaints
 
 
@@ -153,9 +158,12 @@ def check_pdf(pdf, *, pages):
         }
         substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(HOUSE_FONTS)})
     if substitutes:
-        raise LayoutError(f"The file is set in fonts that nobody chose: {', '.join(substitutes)}.")
+        raise LayoutError(
+            f"The file is set in fonts that nobody chose: {', '.join(substitutes)}. {KEEPER} "
+            "manage.py check names the fonts that are missing."
+        )
     if missing := [what for what, present in found.items() if not present]:
-        raise LayoutError(f"The finished file lacks {', '.join(missing)}.")
+        raise LayoutError(f"The finished file lacks {', '.join(missing)}. {KEEPER}")
 
 
 def _fonts(opened):

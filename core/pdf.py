@@ -138,13 +138,14 @@ class Press:
     def _send(self, handles):
         with self._lock:
             for again in (True, False):
-                self._start_if_needed()
                 try:
+                    self._start_if_needed()
                     return socket.send_fds(self._orders, [b"1"], handles)
                 except OSError as error:
                     self.stop()
                     if not again:
-                        raise PrintError(f"The press could not be started: {error}") from error
+                        why = f"The press could not be started: {error.strerror or error}. Try again, and look at the "
+                        raise PrintError(f"{why}machine’s memory and disk.") from error
 
     def stop(self):
         """End the press and whatever it is laying out; the next order starts another."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.files import write_whole
+from core.files import unwritten, write_whole
 from core.pdf import PrintError, silent
 from reports.gather import gather
 from reports.locks import lock
@@ -77,8 +77,9 @@ def printed(report, progress=silent):
         try:
             _make(path, data, progress)
         except (PrintError, OSError) as error:
-            _note_failure(report, mark, error)
-            return _last_good(report, str(error))
+            why = f"{unwritten(error)} Mend that, and open it again." if isinstance(error, OSError) else str(error)
+            _note_failure(report, mark, why)
+            return _last_good(report, why)
     _forget_failure(report)
     _prune(report, path)
     return Printed(path, mark)
@@ -140,10 +141,10 @@ def _just_failed(report, mark):
         return record["why"]
 
 
-def _note_failure(report, mark, error):
-    log.error("The annual report %s could not be printed: %s", report.slug, error)
+def _note_failure(report, mark, why):
+    log.error("The annual report %s could not be printed: %s", report.slug, why)
     with contextlib.suppress(OSError):  # a full disk must not hide the reason
-        _failure_path(report).write_text(json.dumps({"mark": mark, "at": time.time(), "why": str(error)}))
+        _failure_path(report).write_text(json.dumps({"mark": mark, "at": time.time(), "why": why}))
 
 
 def _last_good(report, why):

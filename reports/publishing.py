@@ -1,7 +1,6 @@
 """Publishing: from the records to a frozen release, in the background, one attempt of a report at a time."""
 
 import contextlib
-import errno
 import hashlib
 import json
 import logging
@@ -10,6 +9,7 @@ import time
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from core.files import unwritten
 from core.pdf import PrintError
 from reports import freezing
 from reports.changes import changes
@@ -29,7 +29,6 @@ FINISHED = [Stage.DONE, Stage.FAILED]
 UNTAKEN_SECONDS = 15  # a worker asks for work every second
 SAY_SECONDS = 0.5
 STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
-FULL = [errno.ENOSPC, errno.EDQUOT]
 LATER = "Nothing was published, and the release before it is still served."
 
 
@@ -83,15 +82,14 @@ def run(attempt, mark):
                 _publish(attempt, mark)
                 _point()
     except Held:
-        _end(attempt, f"Another release of this report is being published just now. {LATER}")
+        _end(attempt, f"Another release of this report is being published just now. {LATER} Wait for it, then look.")
     except (NotPublished, PrintError) as why:
         _end(attempt, f"{why} {LATER}")
     except OSError as error:
-        why = "The disk is full" if error.errno in FULL else error.strerror or error
-        _end(attempt, f"The files could not be written: {why}. {LATER} Mend that, then publish again.")
+        _end(attempt, f"{unwritten(error)} {LATER} Mend that, then publish again.")
     except Exception as error:
         log.exception("Publishing %s failed", attempt.report)
-        _end(attempt, f"Something unforeseen failed: {error}. {LATER} The server’s log says more.")
+        _end(attempt, f"Something unforeseen failed: {error}. {LATER} Whoever keeps the site finds why in its log.")
 
 
 def _publish(attempt, mark):
@@ -100,7 +98,7 @@ def _publish(attempt, mark):
     findings = check(report)
     if blocking := [finding.what for finding in findings if finding.severity == BLOCKING]:
         block = "1 finding blocks" if len(blocking) == 1 else f"{len(blocking)} findings block"
-        raise NotPublished(f"{block} the release: {' '.join(blocking[:5])}")
+        raise NotPublished(f"{block} the release: {' '.join(blocking[:5])} The check leads to each field.")
     say(Stage.GATHERING)
     data = gather(report)
     if mark_of(report, data) != mark:

@@ -33,7 +33,7 @@ def names(reading):
         for person in reading.protected:
             if said := [found[name] for name in names_of(person) if name in found]:
                 choice = person.get_naming_display().lower()
-                what = f"“{said[0]}” stands here; this person chose “{choice}”: {person.public_name}"
+                what = f"“{said[0]}” stands here; this person chose “{choice}” and is called “{person.public_name}”."
                 yield NAME.at(text.place, what)
 
 

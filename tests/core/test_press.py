@@ -84,6 +84,18 @@ def test_a_press_that_is_killed_is_started_again():
     assert press.pid != before
 
 
+def test_a_press_that_cannot_be_started_says_what_to_look_at(monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(12, "Cannot allocate memory")
+
+    press.stop()
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(PrintError) as error:
+        render_pdf(SHORT, base_url=BASE)
+    words = "The press could not be started: Cannot allocate memory. Try again, and look at the machine’s memory"
+    assert str(error.value) == f"{words} and disk."
+
+
 def test_a_layout_ends_when_nobody_waits_for_it_any_more():
     class Stopped(Exception):
         pass

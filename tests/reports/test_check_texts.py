@@ -69,8 +69,8 @@ def test_a_name_against_its_persons_choice_blocks_wherever_it_stands(report):
     found = [one for one in check(report) if one.kind == "Name against its person’s choice"]
     assert {one.severity for one in found} == {"blocking"}
     assert [(one.record, one.what) for one in found] == [
-        (str(section), "“Daw Hidden” stands here; this person chose “initials only”: D. H."),
-        (str(event), "“ဒေါ်ဟစ်ဒင်” stands here; this person chose “initials only”: D. H."),
+        (str(section), "“Daw Hidden” stands here; this person chose “initials only” and is called “D. H.”."),
+        (str(event), "“ဒေါ်ဟစ်ဒင်” stands here; this person chose “initials only” and is called “D. H.”."),
     ]
 
 

@@ -76,12 +76,12 @@ def test_a_name_beside_letters_that_part_no_words_is_in_no_form_of_the_report(re
 
 
 def test_a_photo_that_is_left_out_fails_the_build():
-    with pytest.raises(PrintError, match=r"not printed: photos/x\.jpg"):
+    with pytest.raises(PrintError, match=r"not printed: photos/x\.jpg\. Show this to whoever keeps the site\."):
         render_pdf(page(), base_url=BASE, photos=["photos/x.jpg"])
 
 
 def test_what_is_only_logged_fails_the_build():
-    with pytest.raises(PrintError):
+    with pytest.raises(PrintError, match=r"told: .*no-such-property.*\. Show this to whoever keeps the site\."):
         render_pdf(page(head="<style>p { no-such-property: 1 }</style>"), base_url=BASE)
 
 

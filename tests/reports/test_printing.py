@@ -86,6 +86,15 @@ def test_a_failure_leaves_the_last_good_file_and_says_why(report, layouts):
     assert last_failure(report) == "The photo of the river is missing."
 
 
+def test_a_full_disk_is_said_in_words(report, monkeypatch):
+    monkeypatch.setattr(printing, "report_pdf", lambda *_: b"%PDF-")
+    monkeypatch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(PrintError) as error:
+        printed(report)
+    why = "The files could not be written: The disk is full. Mend that, and open it again."
+    assert str(error.value) == last_failure(report) == why
+
+
 def test_a_layout_that_has_just_failed_is_not_tried_by_every_visitor(report, layouts):
     layouts.fail = "No."
     for _ in range(3):

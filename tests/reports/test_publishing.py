@@ -102,7 +102,8 @@ def test_what_blocks_is_said_and_nothing_is_published(report, drawn, findings):
     findings.append(Finding(BLOCKING, "text", "The message has no text.", "It prints nothing.", "A message", "/", "k"))
     attempt = ask(report)
     assert attempt.stage == "failed"
-    assert attempt.failure.startswith("1 finding blocks the release: The message has no text. Nothing")
+    said = "1 finding blocks the release: The message has no text. The check leads to each field. Nothing was"
+    assert attempt.failure.startswith(said)
     assert Release.objects.count() == 0 and drawn.calls == []
 
 
@@ -191,6 +192,7 @@ def test_only_one_at_a_time(report, drawn):
     with lock("2014.publishing"):
         attempt = ask(report)
     assert attempt.failure.startswith("Another release of this report is being published just now.")
+    assert attempt.failure.endswith("Wait for it, then look.")
     assert Release.objects.count() == 0
 
 
