@@ -72,9 +72,10 @@ def member_map(counts, names=None):
     countries = [
         {
             **(place := outlines["countries"][code]),
+            "name": (name := (names or {}).get(code) or country_name(code)),
+            "lines": map_lines(name, place["y"]),
             "below": place["y"] + 26,
             "code": code,
-            "name": (names or {}).get(code) or country_name(code),
             "hue": HUES[code],
             "count": counts.get(code, 0),
         }
@@ -82,6 +83,12 @@ def member_map(counts, names=None):
     ]
     told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
     return {**outlines, "countries": countries, "told": _("Members by country: %(told)s.") % {"told": told}}
+
+
+def map_lines(name, y):
+    """A country’s name as it is drawn: “Myanmar” above “(Miến Điện)”, as one line would leave the country."""
+    first, *rest = name.replace(" (", "\n(").splitlines()
+    return [{"text": first, "y": round(y - 32 * len(rest), 1)}, *({"text": line, "y": y} for line in rest)]
 
 
 def report_html(data, light=False, *, draft=False):

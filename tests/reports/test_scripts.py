@@ -116,6 +116,21 @@ def test_a_page_in_each_language(language):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [("vi", ["Myanmar", "(Miến Điện)"]), ("ja", ["ミャンマー", "(ビルマ)"]), ("my", ["မြန်မာ"])],
+)
+def test_a_name_with_another_in_brackets_is_drawn_in_two_lines_within_its_country(language, lines):
+    report = make_annual_report(slug="2014", language=language)
+    make_house(organisation=report.network)
+    make_section(report=report, kind="members")
+    html = report_html(gather(report))
+    drawn = [(text, float(y)) for y, text in re.findall(r'<text x="133.1" y="([\d.]+)"[^>]*>([^<]*)<', html)]
+    assert drawn == list(zip(lines, [224.9, 256.9][-len(lines) :], strict=True))
+    assert f"{' '.join(lines)} 0" in html  # as it is told to who listens
+
+
+@pytest.mark.django_db
 def test_a_drawing_and_a_finding_keep_to_the_numbers_of_the_language():
     report = make_annual_report(slug="2014", language="vi")
     make_house(organisation=report.network)
