@@ -49,9 +49,11 @@ def warm_up():
     from core.layout import layout
     from core.speed import hasten
     from core.spelling import spell
+    from core.tags import join_pages
 
     hasten()
     spell()
+    join_pages()
     Image.preinit()
     layout("<!doctype html><html lang='en'><title>Warm</title><p>Warm</p></html>", "http://warm.invalid/", {}, [])
     gc.collect()

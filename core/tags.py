@@ -53,3 +53,56 @@ def _describe_links(document):
         for _, _, _, box in page.links:
             if box.link_annotation and (words := " ".join("".join(box.element.itertext()).split())):
                 box.link_annotation["Contents"] = pydyf.String(words.replace("\u200b", ""))
+
+
+# A table stays in parts: it says its headers again on each page.
+CUT = {"/P", "/Div", "/Sect", "/Art", "/BlockQuote", "/L", "/LI", "/LBody"}
+UNTAGGED = {None, "html", "body"}
+
+
+def join_pages():
+    """Have WeasyPrint tag a paragraph, list or section as one where a page break cuts it into several boxes."""
+    from weasyprint.css import AnonymousStyle
+    from weasyprint.pdf import tags
+
+    build_alone, tables = tags._build_box_tree, []
+
+    def build(box, parent, pdf, page_number, *rest):
+        tag = getattr(box, "element_tag", None)
+        tables.extend([box] if tag == "table" else [])
+        built = list(build_alone(box, parent, pdf, page_number, *rest))
+        as_built = tables or tag in UNTAGGED or box.element is None or type(box.style) is AnonymousStyle
+        if tag == "table":
+            tables.pop()
+        return built if as_built else [one for one in built if not _continues(one, box, pdf, page_number)]
+
+    tags._build_box_tree = build
+
+
+def _continues(element, box, pdf, page_number):
+    """Whether it was begun on an earlier page, whose element has then taken its parts."""
+    if element["S"] not in CUT and not box.is_floated():
+        return False
+    begun = vars(pdf).setdefault("begun", {})
+    page, first = begun.setdefault((box.element, box.element_tag, element["S"]), (page_number, element))
+    if page == page_number:
+        return False
+    _take(first, element["K"], pdf)
+    element.clear()
+    return True
+
+
+def _take(first, kids, pdf):
+    last = _object(first["K"][-1], pdf) if first["K"] else {}
+    next_one = _object(kids[0], pdf) if kids else {}
+    if last.get("S") == next_one.get("S") == "/LBody":
+        _take(last, next_one["K"], pdf)
+        next_one.clear()
+        kids = kids[1:]
+    for kid in kids:
+        _object(kid, pdf)["P"] = first.reference
+    first["K"].extend(kids)
+
+
+def _object(reference, pdf):
+    return pdf.objects[int(reference.split()[0])]

@@ -2,12 +2,14 @@
 
 import io
 import re
+from collections import Counter
 from itertools import pairwise
 
 import page
 import pikepdf
 import pytest
 
+from core.pdf import render_pdf
 from reports.gather import gather
 from reports.models import AnnualReport
 from reports.render import report_html, report_pdf
@@ -125,10 +127,31 @@ def test_a_link_is_announced_by_its_words(opened):
 
 
 def test_pages_are_read_in_their_order(opened, elements):
+    """What stands beside the text, or is cut by the end of a page, is read whole; what follows begins no earlier."""
     numbers = {one.objgen: number for number, one in enumerate(opened.pages)}
-    order = [numbers[element.Pg.objgen] for element in elements if "/Pg" in element]
-    assert order == sorted(order)
+    for element in elements:
+        kids = element.K if isinstance(element.get("/K"), pikepdf.Array) else []
+        order = [numbers[kid.Pg.objgen] for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/Pg" in kid]
+        assert order == sorted(order)
     assert all(one.Tabs == "/S" for one in opened.pages)
+
+
+def test_what_a_page_break_cuts_is_one_paragraph_list_or_section():
+    words = "One sentence of a paragraph that is longer than a page. " * 200
+    text = f"<section><p>{words}</p><ul><li>{words}</li><li>Second.</li></ul><blockquote>{words}</blockquote></section>"
+    table = f"<table><thead><tr><th>T</th></tr></thead><tbody>{'<tr><td>1</td></tr>' * 90}</tbody></table>"
+    sheet = '<link rel="stylesheet" href="/static/report-fonts.css"><style>body { font-family: "MMN Serif" }</style>'
+    pdf = render_pdf(
+        f'<html lang="en"><head><title>T</title>{sheet}</head><body>{text}{table}</body></html>',
+        base_url="http://testserver/",
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) > 5
+        tags = Counter(str(element.S) for element in walk(opened.Root.StructTreeRoot.K))
+    once = ("/Sect", "/P", "/L", "/BlockQuote")
+    assert {tag: tags[tag] for tag in (*once, "/LI", "/LBody")} == dict.fromkeys(once, 1) | {"/LI": 2, "/LBody": 2}
+    assert tags["/Table"] == tags["/THead"] == tags["/TH"] > 1  # each part with headers of its own
+    assert tags["/TD"] == 90
 
 
 def test_the_reader_is_told_language_and_title(opened):
