@@ -175,7 +175,7 @@ def test_an_income_of_nothing_before_divides_by_nothing(report):
     assert (money["sides"][0]["total"]["percent"], money["balance"]["amount"]) == ("", "0")
 
 
-def test_no_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
+def test_no_row_or_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
     for number in range(60):
         make_finance_line(
             network=report.network, label=f"Line {number}", direction="income" if number < 9 else "expenditure"
@@ -183,7 +183,8 @@ def test_no_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
     section_of(report, "finance")
     html = report_html(gather(report))
     table = re.search(r"<table.*?</table>", html, re.S)[0]
-    tables = [f'<div style="break-before: page; height: {height}mm"></div>{table}' for height in range(150, 196, 3)]
+    heights = [*range(150, 196, 3), 231, 234]
+    tables = [f'<div style="break-before: page; height: {height}mm"></div>{table}' for height in heights]
     pages = pypdfium2.PdfDocument(render_pdf(html.replace(table, "".join(tables)), base_url="http://testserver/"))
     heads = [page.get_textpage().get_text_range().split("\r\n") for page in pages]
     starts = [
@@ -192,6 +193,8 @@ def test_no_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
         if any("Line" in line or "Total" in line for line in lines)
     ]
     assert len(starts) > 2 * len(tables) and all(start.startswith("Line ") for start in starts)
+    rows = [[line for line in lines if line.startswith(("Line ", "Total ", "Balance "))] for lines in heads]
+    assert [page for page in rows if len(page) == 1] == []
 
 
 def test_lines_of_other_networks_and_other_periods_are_not_counted(report):
