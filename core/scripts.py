@@ -5,6 +5,8 @@ A reader's voice, the fonts and the breaking of lines all go by it.
 
 import re
 
+from django.utils.html import escape
+
 from core.linebreaks import SPACE, with_breaks
 
 # What makes a page worth reading letter by letter: letters of the region's scripts, and those only Vietnamese has.
@@ -72,6 +74,15 @@ def dressed(html, language, *, for_print=False):
             continue
         written.append(piece[0])
     return "".join(written)
+
+
+def titled(title, languages):
+    """A title on an English page as HTML, with `lang` on every run of another language.
+
+    Chinese characters alone are Japanese if `languages`, in which it can be had, have that and no Chinese.
+    """
+    hint = "ja" if "ja" in languages and "zh" not in languages else "en"
+    return _told(escape(title), [("", "en")], hint, False)
 
 
 def _follow(open_tags, piece):

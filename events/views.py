@@ -70,7 +70,7 @@ class EventDetail(DetailView):
         )
 
     def get_context_data(self, **kwargs):
-        launched = self.object.publications.visible_to(self.request.user).newest_first()
+        launched = self.object.publications.visible_to(self.request.user).for_directory()
         return super().get_context_data(**kwargs, publications=launched)
 
 

@@ -1,8 +1,8 @@
 from collections import Counter
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.views.decorators.http import condition, require_safe
 from django.views.generic import DetailView, TemplateView
@@ -86,10 +86,11 @@ def publications(organisation, user):
     """[(publication, role)], the newest first."""
     works = organisation.published_works.visible_to(user) | organisation.funded_publications.visible_to(user)
     written = organisation.authorships.visible_to(user).select_related("publication")
-    parts = chain(
-        ((work, "Publisher" if work.publisher_id == organisation.pk else "Supporter") for work in works.distinct()),
-        ((one.publication, one.get_role_display()) for one in written),
-    )
+    parts = [
+        *((work, "Publisher" if work.publisher_id == organisation.pk else "Supporter") for work in works.distinct()),
+        *((one.publication, one.get_role_display()) for one in written),
+    ]
+    prefetch_related_objects([work for work, _ in parts], "editions")
     return sorted(parts, key=lambda part: part[0].date.iso if part[0].date else "", reverse=True)
 
 

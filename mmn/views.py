@@ -33,7 +33,7 @@ def home(request):
             "network": request.house.organisation,
             "coming": coming,
             "events": coming or events.newest_first()[:4],
-            "publications": Publication.objects.visible_to(user).newest_first()[:4],
+            "publications": Publication.objects.visible_to(user).for_directory()[:4],
             **members_by_country(user),
         },
     )

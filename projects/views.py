@@ -27,5 +27,5 @@ class ProjectDetail(DetailView):
         return super().get_context_data(
             **kwargs,
             events=self.object.events.visible_to(user).newest_first(),
-            publications=self.object.publications.visible_to(user).newest_first(),
+            publications=self.object.publications.visible_to(user).for_directory(),
         )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
-from core import countries, languages
+from core import countries, languages, scripts
 from core.dates import PartialDate, span
 from core.richtext import blocks, sanitise
 
@@ -28,6 +28,12 @@ def language(code):
 @register.filter
 def autonym(code):
     return languages.autonym(code)
+
+
+@register.filter
+def titled(title, languages):
+    """The title of a work that can be had in some languages, with `lang` on what is not English."""
+    return mark_safe(scripts.titled(title, languages))
 
 
 @register.filter

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from core.linebreaks import with_breaks
-from core.scripts import dressed
+from core.scripts import dressed, titled
 
 THAI = "มนุษย์ทั้งปวง"
 
@@ -28,6 +28,19 @@ THAI = "มนุษย์ทั้งปวง"
 )
 def test_a_run_of_another_language_says_so(language, html, expected):
     assert dressed(html, language) == (expected or html)
+
+
+@pytest.mark.parametrize(
+    ("title", "languages", "html"),
+    [
+        ("年次報告書 2014", ["ja"], '<span lang="ja">年次報告書</span> 2014'),
+        ("年次報告書", ["en", "ja", "zh"], '<span lang="zh">年次報告書</span>'),
+        ("<b> & ไทย", ["en"], '&lt;b&gt; &amp; <span lang="th">ไทย</span>'),
+        ("Annual Report 2014", ["ja"], "Annual Report 2014"),
+    ],
+)
+def test_a_title_on_an_english_page_says_what_it_is_in(title, languages, html):
+    assert titled(title, languages) == html
 
 
 def test_a_page_without_such_letters_is_left_as_it_is():

@@ -44,6 +44,21 @@ def test_works_stand_by_year_the_newest_first_with_their_languages(read, work):
     ]
 
 
+def test_a_title_says_what_language_it_is_in_on_every_list_and_page(read):
+    body, project = f.make_organisation(slug="body"), f.make_project(slug="project")
+    event = f.make_event(start="2014", slug="launch")
+    f.make_person(name="Ko สมชาย", naming="withheld")
+    title, whole = "年次報告書 Ko สมชาย", {"publisher": body, "project": project, "launch_event": event}
+    work = f.make_publication(title=title, slug="work", **whole)
+    f.make_edition(publication=work, language="ja")
+    f.make_authorship(publication=work, organisation=body)
+    said = '<span lang="ja">年次報告書</span> Name withheld'
+    pages = {"/": 1, "/publications/": 1, "/projects/project/": 1, "/events/2014/launch/": 1, "/members/body/": 2}
+    for page, times in (pages | {"/publications/work/": 2}).items():
+        text = read(page)
+        assert (page, text.count(said), "สมชาย" in text) == (page, times, False)
+
+
 def test_no_works_say_so(read):
     assert "No publications found" in read("/publications/")
 
