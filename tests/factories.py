@@ -237,10 +237,10 @@ def make_usage_example(**changes):
 
 
 def make_annual_report(**changes):
-    year = changes.get("slug") or str(1900 + next(numbers) % 300)
-    return build(
-        reports.AnnualReport, changes, network=make_organisation, start=year, end=year, slug=year, status="published"
-    )
+    n = next(numbers)
+    year = changes.get("slug") or str(1900 + n % 300)
+    facts = {"start": year, "end": year, "slug": f"{year}-{n}", "status": "published"}  # years come again
+    return build(reports.AnnualReport, changes, network=make_organisation, **facts)
 
 
 def make_section(**changes):
