@@ -23,6 +23,8 @@ class SectionInline(RowsInline):
 
     @admin.display(description="will contain now")
     def contains_now(self, section):
+        if not section.pk:
+            return "Counted once it is saved"
         if not hasattr(self, "described"):  # the page has this inline to itself: gathered once for all its rows
             self.described = {part["anchor"]: describe(part) for part in gather(section.report)["sections"]}
         return self.described.get(f"section-{section.pk}", "Not shown")

@@ -70,7 +70,7 @@ def rows(FormSet, inline, request, record):
 
 
 def wrong(form, of=""):
-    """“Sections, row 3, Heading: This field is required.”"""
+    """“Sections, ‘About us’, Heading: This field is required.”"""
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
         where = ", ".join(filter(None, (of, capfirst(label))))
@@ -82,4 +82,6 @@ def wrong_rows(formset):
     yield from (f"{called}: {error}" for error in formset.non_form_errors())
     for number, form in enumerate(formset.forms, 1):
         if form not in formset.deleted_forms:
-            yield from wrong(form, f"{called}, row {number}")
+            # A row may stand elsewhere on the page than it was sent from: a stored one has its name.
+            row = f"“{form.instance}”" if form.instance.pk else f"row {number}"
+            yield from wrong(form, f"{called}, {row}")

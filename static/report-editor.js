@@ -59,8 +59,8 @@
       const answer = await fetch(button.formAction, { method: "POST", body: unsaved(), signal: asking.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const refused = page.querySelector(".refused");
-      if (refused) say(...refused.children);
-      else if (!answer.ok || !page.querySelector(".report-contents")) say(`The preview could not be made (${answer.status}). Save, or sign in again in another tab.`);
+      if (refused && !frame.contentDocument.querySelector(".refused")) say(...refused.children);
+      else if (!refused && (!answer.ok || !page.querySelector(".report-contents"))) say(`The preview could not be made (${answer.status}). Save, or sign in again in another tab.`);
       else { show(page); say(); }
     } catch (error) {
       if (error.name !== "AbortError") say("The site does not answer. What you typed is still here.");
@@ -78,7 +78,11 @@
     for (const event of ["input", "change", "formset:added", "formset:removed"]) document.addEventListener(event, later);
     django.jQuery(document).on("change", later); // what is found by typing tells jQuery alone
     pane.addEventListener("toggle", later);
-    button.form.addEventListener("submit", ({ submitter }) => { if (submitter === print) printed = typed(); });
+    button.form.addEventListener("submit", ({ submitter }) => {
+      if (submitter !== print) return;
+      printed = typed();
+      say("The PDF is being made …");
+    });
     frame.addEventListener("load", () => {
       lead();
       if (showsPage()) say();

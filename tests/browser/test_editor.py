@@ -79,9 +79,13 @@ def test_the_pdf_is_of_what_was_typed(editor):
 
 def test_the_pane_says_when_the_form_has_changed_since_its_pdf(editor):
     """A text stands in for the PDF: this browser, which has no window, has no viewer of PDF either."""
-    editor.route("**/preview.pdf/", lambda route: route.fulfill(body="A PDF", content_type="text/plain"))
+    held, answer = [], {"body": "A PDF", "content_type": "text/plain"}
+    editor.route("**/preview.pdf/", lambda route: held.append(route), times=1)
     state, made = editor.locator(".live-preview-state"), shown(editor).get_by_text("A PDF", exact=True)
     editor.get_by_role("button", name="PDF").click()
+    expect(state).to_have_text("The PDF is being made …")
+    editor.route("**/preview.pdf/", lambda route: route.fulfill(**answer))
+    held[0].fulfill(**answer)
     expect(made).to_be_visible()
     expect(state).to_be_empty()
     editor.fill("#id_title", "Report of the Year")
@@ -131,13 +135,33 @@ def test_an_activity_that_no_report_shows_is_told_in_words_until_one_does(activi
     expect(activity.locator(".live-preview-state")).to_contain_text(words)
     activity.get_by_role("button", name="Page", exact=True).click()
     expect(shown(activity).get_by_text(words)).to_be_visible()
+    activity.fill("#id_end", "someday")
+    expect(shown(activity).get_by_text("End: “someday” is not a date.")).to_be_visible()
+    expect(activity.locator(".live-preview-state")).to_be_empty()  # it is said once
+    activity.fill("#id_end", "2014")
     activity.fill("#id_start", "2014")
     expect(shown(activity).locator("#activity-1")).to_be_visible()
     expect(activity.locator(".live-preview-state")).to_be_empty()
     assert abs(opening(activity)) < 5
     styles = "[...document.styleSheets].filter(sheet => sheet.href.includes('report-web')).length"
     assert activity.frame(name="preview").evaluate(styles) == 1
-    assert activity.complaints == []
+    assert [line for line in activity.complaints if "422" not in line] == []
+
+
+@pytest.mark.parametrize("width", [1280, 800, 375])
+def test_a_long_title_does_not_run_under_the_buttons_beside_it(activity, width):
+    activity.set_viewport_size({"width": width, "height": 900})
+    activity.evaluate(
+        "document.querySelector('#content > h2').textContent = 'Ongoing commitment to ADD issues, '.repeat(3)"
+    )
+    lies_over = """() => {
+        const words = document.createRange();
+        words.selectNodeContents(document.querySelector("#content > h2"));
+        const tools = document.querySelector(".object-tools").getBoundingClientRect();
+        return [...words.getClientRects()].some(
+            line => line.right > tools.left && line.bottom > tools.top && line.top < tools.bottom);
+    }"""
+    assert not activity.evaluate(lies_over)
 
 
 @pytest.mark.parametrize("width", [1280, 375])

@@ -24,7 +24,7 @@ from tests.factories import (
     make_staff,
     picture,
 )
-from tests.posting import address, as_posted, change, row
+from tests.posting import address, as_posted, change, row, send
 from tests.public import words
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +76,12 @@ def test_a_section_that_is_switched_off_or_taken_out_is_not_shown(desk, client, 
 
 def test_a_wrong_field_is_named_with_its_row(desk, report):
     before = stored()
-    answer = sent(desk, report, **{"sections-1-heading": "", "start": "someday", "end": "2014"})
+    new = row("sections", 2, order="2", heading="", kind="impact", shown="on", numbering="", id="", project="")
+    answer = sent(desk, report, **{"sections-1-heading": "", "start": "someday", "end": "2014"}, **new)
     assert answer.status_code == 422
     said = words(answer.content.decode())
-    assert "Sections, row 2, Heading: This field is required." in said
+    assert "Sections, “Achievements”, Heading: This field is required." in said
+    assert "Sections, row 3, Heading: This field is required." in said
     assert "First day: “someday” is not a date." in said
     assert stored() == before
 
@@ -268,3 +270,9 @@ def test_activities_keep_their_place_in_the_lists_of_the_admin(desk):
         "Activity",
         "Partner",
     ]
+
+
+def test_a_new_section_that_was_refused_does_not_say_that_it_is_not_shown(desk, report):
+    new = row("sections", 2, order="2", heading="", kind="impact", shown="on", numbering="", id="", project="")
+    refused = words(send(desk, change(report), new).content.decode())
+    assert "Counted once it is saved" in refused and "Not shown" not in refused
