@@ -24,6 +24,7 @@ PRINTED_INCHES = 102 / 25.4  # the widest a photo is printed
 PRINT = round(200 * PRINTED_INCHES)
 LIGHT = round(96 * PRINTED_INCHES)  # for a slow line
 LARGEST = 2400  # of the picture that is kept, its longer side
+UNREADABLE = "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture."
 MEGAPIXELS = 50
 MEGABYTES = 25
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -45,9 +46,7 @@ def read_photo(file):
         image.load()
         return _in_srgb(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError(
-            "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture."
-        ) from None
+        raise ValidationError(UNREADABLE) from None
 
 
 def _refuse_too_large(image):
@@ -128,6 +127,9 @@ class PhotoField(models.ImageField):
         kwargs.update(upload_to=folder, width_field="width", height_field="height")
         super().__init__(*args, **kwargs)
         self.validators = [validate_photo]
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"error_messages": {"invalid_image": UNREADABLE}, **kwargs})
 
 
 class Photo(Publishable):

@@ -8,6 +8,13 @@ from members.models import CountryName, Network, Spelling
 from members.models.network import Colour
 
 
+class OfOurNetwork:
+    """For the admin of what a network has: a new record is of the site’s own, until another is chosen."""
+
+    def get_changeform_initial_data(self, request):
+        return {"network": request.house.organisation, **super().get_changeform_initial_data(request)}
+
+
 class CountryNameInline(RowsInline):
     model = CountryName
     verbose_name_plural = "names of countries, where they differ from common usage"

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
+from members.admin_house import OfOurNetwork
 from reports.admin_check import CheckPage
 from reports.contents import describe
 from reports.copy_admin import CopyPages
@@ -53,7 +54,7 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(Presence, LivePreview, CopyPages, CheckPage, ReleasePages, PublishableAdmin):
+class AnnualReportAdmin(Presence, LivePreview, CopyPages, CheckPage, ReleasePages, OfOurNetwork, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
     list_select_related = ["network"]
     search_fields = ["title", "slug", "network__name"]

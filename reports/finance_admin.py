@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from core.admin import HouseAdmin
 from core.dates import span
+from members.admin_house import OfOurNetwork
 from reports.models import AnnualReport, FinanceLine
 
 
@@ -36,8 +37,8 @@ class ReportFilter(admin.SimpleListFilter):
 
 
 @admin.register(FinanceLine)
-class FinanceLineAdmin(HouseAdmin):
-    list_display = ["label", "when", "direction", "amount", "currency", "network"]
+class FinanceLineAdmin(OfOurNetwork, HouseAdmin):
+    list_display = ["label", "when", "direction", "sum", "currency", "network"]
     list_filter = [PeriodFilter, "currency", "direction", ReportFilter]
     list_select_related = ["network"]
     search_fields = ["label", "note"]
@@ -45,6 +46,10 @@ class FinanceLineAdmin(HouseAdmin):
         (None, {"fields": ["network", ("start", "end"), "direction"]}),
         ("Printed in the report", {"fields": ["label", ("amount", "currency"), "note", "order"]}),
     ]
+
+    @admin.display(description="amount", ordering="amount")
+    def sum(self, line):
+        return f"{line.amount:,.2f}"
 
     @admin.display(description="period", ordering="start")
     def when(self, line):

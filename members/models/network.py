@@ -55,7 +55,7 @@ class Network(models.Model):
         tint = written.pop("colour_tint")
         grounds = [ground for ground in (PAPER, tint) if HEX.regex.fullmatch(ground)]
         too_light = {
-            name: "This is too light to be read on the paper or on the tint. Choose a darker one."
+            name: "This cannot be read on the paper or on the tint. Choose a darker one, or a lighter tint."
             for name, colour in written.items()
             if HEX.regex.fullmatch(colour) and any(contrast(colour, ground) < READABLE for ground in grounds)
         }

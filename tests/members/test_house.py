@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
@@ -107,7 +108,8 @@ def test_what_is_no_colour_never_reaches_a_stylesheet(client):
 
 
 @pytest.mark.parametrize(
-    ("colour", "why"), [("#ffee88", "too light to be read"), ("blue", "Write a colour"), ("#0B5563", "Write a colour")]
+    ("colour", "why"),
+    [("#ffee88", "cannot be read on the paper"), ("blue", "Write a colour"), ("#0B5563", "Write a colour")],
 )
 def test_a_colour_must_be_one_and_be_readable(colour, why):
     with pytest.raises(ValidationError, match=why):
@@ -157,3 +159,10 @@ def test_there_is_no_name_of_a_network_in_templates_or_code():
 
 
 APPS = ["core", "members", "projects", "events", "publications", "reference", "reports", "mmn"]
+
+
+def test_a_logo_that_is_a_drawing_is_refused_with_what_to_choose(admin_client):
+    drawing = SimpleUploadedFile("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
+    refused = admin_client.post(reverse("admin:members_logo_add"), {"image": drawing})
+    why = "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture."
+    assert refused.context["adminform"].form.errors["image"] == [why]

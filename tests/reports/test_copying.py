@@ -5,12 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from reports.models import AnnualReport, SeenPreview
+from reports.models import AnnualReport, FinanceLine, SeenPreview
 from tests.factories import (
     make_acronym,
     make_annual_report,
     make_country_overview,
     make_finance_line,
+    make_house,
     make_message,
     make_organisation,
     make_section,
@@ -152,7 +153,7 @@ def test_what_is_new_since_it_was_seen(desk, report, secretary):
 
 
 def test_finance_lines_are_listed_by_period_currency_and_report(desk, report):
-    own = make_finance_line(network=report.network, label="A grant")
+    own = make_finance_line(network=report.network, label="A grant", amount="1250.5")
     make_finance_line(network=report.network, label="Earlier", start="2013", end="2013", currency="THB")
     make_finance_line(label="Of another network")
 
@@ -162,4 +163,12 @@ def test_finance_lines_are_listed_by_period_currency_and_report(desk, report):
     assert listed(f"?report={report.pk}") == ["A grant"]
     assert listed("?period=2013_2013") == ["Earlier"]
     assert listed("?currency=THB") == ["Earlier"]
+    assert '<td class="field-sum">1,250.50</td>' in desk.get(address(type(own)) + "?q=grant").content.decode()
     assert f'href="{address(type(own))}?report={report.pk}"' in desk.get(change(report)).content.decode()
+
+
+@pytest.mark.parametrize("model", [AnnualReport, FinanceLine])
+def test_a_new_record_is_of_the_network_whose_site_this_is(desk, model):
+    make_organisation(name="Another Network")
+    own = make_house().organisation
+    assert desk.get(address(model, "add")).context["adminform"].form["network"].value() == own.pk
