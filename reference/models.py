@@ -29,7 +29,7 @@ class TermToAvoid(Publishable):
         return self.phrase
 
     def get_absolute_url(self):
-        return f"{reverse('reference:terms-to-avoid')}#{self.slug}"
+        return reverse("reference:term-to-avoid", args=[self.slug])
 
     @property
     def spellings(self):

@@ -5,7 +5,7 @@ import pytest
 from core.dates import PartialDate
 from reference.models import TermToAvoid
 from tests import factories as f
-from tests.public import entries, errors, found, queries
+from tests.public import BAD_PAGES, entries, errors, found, queries
 
 pytestmark = pytest.mark.django_db
 PAGE = "/reference/terms-to-avoid/"
@@ -42,7 +42,7 @@ def test_each_says_why_what_to_write_and_who_says_so(read, terms):
 
 def test_each_has_an_address_of_its_own(read, terms):
     term = TermToAvoid.objects.get(slug="maid")
-    assert term.get_absolute_url() == "/reference/terms-to-avoid/#maid"
+    assert term.get_absolute_url() == "/reference/terms-to-avoid/maid/"
     assert read(PAGE).count('id="maid"') == 1
 
 
@@ -75,11 +75,26 @@ def test_staff_see_drafts_marked(client, terms):
     assert {"Secret draft Draft", "alien", "maid"} == set(found(client.get(PAGE).content.decode(), "h2"))
 
 
-def test_the_address_of_a_term_leads_to_it_however_many_there_are(read, terms):
-    for number in range(200):
-        f.make_term_to_avoid(phrase=f"term {number:03}", slug=f"term-{number:03}")
-    page, place = TermToAvoid.objects.get(slug="term-199").get_absolute_url().split("#")
-    assert read(page).count(f'id="{place}"') == 1
+@pytest.mark.parametrize("page", BAD_PAGES)
+def test_a_page_that_is_not_is_not_found(client, terms, page):
+    assert client.get(f"{PAGE}?page={page}").status_code == (200 if page == "1" else 404)
+
+
+def test_a_long_list_has_pages(read, terms):
+    for number in range(60):
+        f.make_term_to_avoid(phrase=f"term {number:02}")
+    assert len(entries(read(PAGE))) == 60 and len(entries(read(f"{PAGE}?page=2"))) == 2
+
+
+def test_the_address_of_a_term_leads_to_its_page(client, terms):
+    for number in range(60):
+        f.make_term_to_avoid(phrase=f"term {number:02}", slug=f"term-{number:02}")
+    address = TermToAvoid.objects.get(slug="term-59").get_absolute_url()
+    assert client.get(address).headers["Location"] == f"{PAGE}?page=2#term-59"
+    assert 'id="term-59"' in client.get(f"{PAGE}?page=2").content.decode()
+    assert client.get(f"{PAGE}no-such-term/").status_code == 404
+    draft = f.make_term_to_avoid(phrase="Hidden", status="draft")
+    assert client.get(draft.get_absolute_url()).status_code == 404
 
 
 def test_it_asks_as_often_for_three_as_for_one(client, hidden):
