@@ -141,3 +141,17 @@ def test_a_link_to_a_field_leads_into_it(staff, site, page, anchor):
     assert staff.evaluate(within) == anchor
     top = staff.evaluate("document.activeElement.getBoundingClientRect().top")
     assert 0 <= top < staff.viewport_size["height"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nothing_lies_under_the_edge_of_the_closed_sidebar(staff, site, browser, scripts):
+    context = browser.new_context(java_script_enabled=scripts, storage_state=staff.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{site.address}/admin/reports/annualreport/1/release/")
+    if scripts:
+        page.locator("#toggle-nav-sidebar").click()
+        expect(page.locator("#nav-sidebar")).to_be_hidden()
+    page.get_by_label("I have looked at").check(timeout=5_000)
+    edge = page.locator("#toggle-nav-sidebar").bounding_box() or {"x": 0, "width": 0}
+    assert page.locator("#content").bounding_box()["x"] >= edge["x"] + edge["width"]
+    context.close()
