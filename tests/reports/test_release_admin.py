@@ -147,11 +147,11 @@ def test_progress_is_shown_with_and_without_javascript(desk, report):
 def test_a_missing_worker_is_said(desk, report, page):
     attempt = Publishing.objects.create(report=report)
     address = reverse("admin:reports_annualreport_publishing", args=[report.pk, attempt.pk])
-    assert "No worker" not in desk.get(address).content.decode()
+    assert "Nothing has begun" not in desk.get(address).content.decode()
     assert desk.get(page)["Location"] == address
     Publishing.objects.update(asked_at=timezone.now() - timezone.timedelta(minutes=1))
     said = desk.get(address).content.decode()
-    assert "No worker has taken this up in 15 seconds." in said and "manage.py db_worker" in said
+    assert "Nothing has begun in 15 seconds" in said and "Ask whoever keeps the machine to start it" in said
     assert desk.get(page).status_code == 200
 
 
