@@ -6,6 +6,7 @@ from reports.check.findings import Kind, Place, rows
 from reports.models import Section
 
 NO_SECTION_TEXT = Kind("Section without text", "It prints as a heading with nothing under it.", blocking=True)
+NO_SECTION = Kind("Report without a section", "It prints as a cover and nothing else.", blocking=True)
 HIDDEN_CHAPTER = Kind(
     "Chapter of a draft project", "The report leaves it out, heading and all, until the project is published."
 )
@@ -35,6 +36,9 @@ WRITTEN = {Section.Kind.TEXT, Section.Kind.FRONT, Section.Kind.PLAN}
 
 
 def sections(reading):
+    if not reading.sections:
+        said = f"“{reading.report}” shows no section. Add one, or tick “shown”."
+        yield NO_SECTION.at(Place(reading.report, "sections-group"), said)
     for section in reading.sections:
         if section.kind in WRITTEN and not section.text and not section.photos.all():
             yield NO_SECTION_TEXT.at(Place(section, "text"), f"“{section.heading}” is shown and has no text.")

@@ -118,6 +118,7 @@ def test_what_is_not_of_the_period_or_has_no_place_is_not_found():
 
 def test_what_no_section_prints_is_not_found():
     report = make_annual_report(slug="2014")
+    make_section(report=report, kind="acronyms")
     make_event(start="2014", city="")
     make_statistic(overview=make_country_overview(report=report, text=""), source="")
     assert found(report) == set()
@@ -142,3 +143,10 @@ def test_fixed_words_that_nobody_has_reviewed_are_told():
     assert "Fixed words that nobody has reviewed" not in {finding.kind for finding in check(english)}
     (told,) = (finding for finding in check(thai) if finding.kind == "Fixed words that nobody has reviewed")
     assert told.address.endswith("#id_language") and "in Thai" in told.what and told.severity == "warning"
+
+
+def test_a_report_that_shows_no_section_is_not_released():
+    report = make_annual_report()
+    assert found(report) == {("Report without a section", "blocking", change(report, "#sections-group"))}
+    make_section(report=report, kind="calendar")
+    assert found(report) == set()

@@ -135,6 +135,7 @@ def test_the_name_of_who_shows_initials_is_found_and_that_of_who_is_not_named_is
 
 def test_data_that_was_gathered_already_is_what_is_read():
     report = make_annual_report(slug="2020", start="2020", end="2020")
+    make_section(report=report, kind="acronyms")
     (finding,) = (one for one in check(report, gather(report) | {"title": AHSA}) if one.severity == "blocking")
     assert finding.what == f"“{AHSA}” (gothic letter ahsa) under “{AHSA}” cannot be printed."
 
