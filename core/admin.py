@@ -175,8 +175,16 @@ class PublishedStayFormSet(BaseInlineFormSet):
             raise ValidationError("A published photo cannot be deleted. Make it a draft and save; then delete it.")
 
 
-class RowsInline(Compact, admin.TabularInline):
+class Extensible(Compact):
+    """Rows are added by a script; without it, an address that ends in “?rows” gives each list an empty one."""
+
     extra = 0
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return int("rows" in request.GET)
+
+
+class RowsInline(Extensible, admin.TabularInline):
     show_change_link = False
 
 
@@ -194,9 +202,8 @@ def preview(photo):
     return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo)
 
 
-class PhotoInline(Compact, admin.StackedInline):
+class PhotoInline(Extensible, admin.StackedInline):
     formset = PublishedStayFormSet
-    extra = 0
     classes = ["photos"]
     readonly_fields = ["preview"]
     fields = [

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 
-from core.admin import Compact, HouseAdmin, PublishableAdmin, RowsInline, private, public
+from core.admin import Compact, Extensible, HouseAdmin, PublishableAdmin, RowsInline, private, public
 from core.admin_filters import GapFilter, YearFilter
 from core.languages import language_name
 from members.admin import names_of
@@ -19,9 +19,8 @@ class AuthorshipInline(RowsInline):
     verbose_name_plural = "authors, editors and illustrators"
 
 
-class EditionInline(Compact, admin.StackedInline):
+class EditionInline(Extensible, admin.StackedInline):
     model = Edition
-    extra = 0
     fields = [("language", "title"), ("part", "version", "translator"), "file", "address", ("pages", "order")]
 
     def get_queryset(self, request):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from core.admin import Compact, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
+from core.admin import Extensible, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
 from members.admin_house import OfOurNetwork
 from reports.admin_check import CheckPage
 from reports.contents import describe
@@ -107,9 +107,8 @@ class SectionAdmin(PartAdmin):
     inlines = [ReportPhotoInline]
 
 
-class StatisticInline(Compact, admin.StackedInline):
+class StatisticInline(Extensible, admin.StackedInline):
     model = Statistic
-    extra = 0
     fields = [("qualifier", "value", "upper"), "unit", ("as_of", "order"), ("source", "source_address"), "note"]
 
 

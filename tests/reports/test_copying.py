@@ -16,7 +16,7 @@ from tests.factories import (
     make_organisation,
     make_section,
 )
-from tests.posting import address, change, refusals, send
+from tests.posting import address, as_posted, change, refusals, send
 from tests.public import words
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,13 @@ def test_a_new_record_is_of_the_network_whose_site_this_is(desk, model):
     make_organisation(name="Another Network")
     own = make_house().organisation
     assert desk.get(address(model, "add")).context["adminform"].form["network"].value() == own.pk
+
+
+def test_a_section_is_added_without_javascript(desk, report):
+    asked = change(report) + "?rows"
+    assert '<noscript><p class="help"><a href="?rows">' in desk.get(change(report)).content.decode()
+    form = as_posted(desk.get(asked))
+    assert (form["sections-INITIAL_FORMS"], form["sections-TOTAL_FORMS"]) == (2, 3)
+    assert desk.post(asked, form).status_code == 302 and report.sections.count() == 2  # an empty row is no row
+    desk.post(asked, as_posted(desk.get(asked)) | {"sections-2-heading": "Thanks", "sections-2-order": "7"})
+    assert report.sections.get(heading="Thanks").order == 7
