@@ -19,8 +19,8 @@ def with_photo(client, event, image, **fields):
 @pytest.mark.parametrize(
     "image, why",
     [
-        (SVG, "Upload a valid image."),
-        (ContentFile(b"<html></html>", name="photo.jpg"), "Upload a valid image."),
+        (SVG, "not a photo that can be read"),
+        (ContentFile(b"<html></html>", name="photo.jpg"), "not a photo that can be read"),
         (picture("large.png", (10_000, 6_000), "PNG", "1", 0), "This photo has 60 megapixels; 50 is the most."),
     ],
     ids=["an SVG named .jpg", "a page named .jpg", "60 megapixels"],
