@@ -1,5 +1,6 @@
 """What the lists and forms of every floor's admin have in common. No model is registered here."""
 
+import re
 from itertools import combinations
 
 from django.contrib import admin, messages
@@ -7,7 +8,7 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Count, DecimalField, Q, SlugField, TextField, URLField
-from django.forms import BaseInlineFormSet, FileInput, NumberInput
+from django.forms import BaseInlineFormSet, FileInput, TextInput
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -31,20 +32,25 @@ def private(*fields):
 
 # Lists and forms
 
+FIGURES = "Write it in figures, with a point before decimals and nothing between thousands: 12500.50."
 
-class PlainNumber(NumberInput):
-    """“100”, not “100.00”."""
+
+class PlainNumber(TextInput):
+    """“100”, not “100.00”. A browser's own field for numbers drops what it does not know: 1000,50 becomes 100050."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "decimal", "size": 16} | (attrs or {}))
 
     def format_value(self, value):
         text = super().format_value(value)
-        return text.rstrip("0").rstrip(".") if text and "." in text else text
+        return text.rstrip("0").rstrip(".") if text and re.fullmatch(r"-?\d+\.\d+", text) else text
 
 
 class Compact:
     """Shared by pages and inlines: a line for a date, four for a note, and every relation found by typing."""
 
     formfield_overrides = {
-        DecimalField: {"widget": PlainNumber},
+        DecimalField: {"widget": PlainNumber, "error_messages": {"invalid": FIGURES}},
         PhotoField: {"widget": FileInput},  # the preview says which photo it is
         SlugField: {"label": "Address of its page"},
         URLField: {"assume_scheme": "https"},

@@ -167,6 +167,18 @@ def test_finance_lines_are_listed_by_period_currency_and_report(desk, report):
     assert f'href="{address(type(own))}?report={report.pk}"' in desk.get(change(report)).content.decode()
 
 
+@pytest.mark.parametrize("typed", ["1000,50", "12,000", "USD 40", "forty"])
+def test_an_amount_that_is_no_figure_is_kept_and_refused(desk, typed):
+    line = make_finance_line(amount="1250.50")
+    assert 'inputmode="decimal"' in desk.get(change(line)).content.decode()
+    answer = send(desk, change(line), {"amount": typed})
+    assert "with a point before decimals" in " ".join(refusals(answer))
+    assert f'value="{typed}"' in answer.content.decode()
+    line.refresh_from_db()
+    assert str(line.amount) == "1250.50"
+    assert send(desk, change(line), {"amount": "12500.5"}).status_code == 302
+
+
 @pytest.mark.parametrize("model", [AnnualReport, FinanceLine])
 def test_a_new_record_is_of_the_network_whose_site_this_is(desk, model):
     make_organisation(name="Another Network")
