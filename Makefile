@@ -1,6 +1,6 @@
 # `make` alone lists what there is: each target explains itself after its two hashes.
 .DEFAULT_GOAL := help
-.PHONY: help start test browser lint format bench clean
+.PHONY: help start test browser lint format bench lock deps clean
 PY := .venv/bin/python
 
 help: ## List these targets
@@ -11,7 +11,7 @@ start: ## Install what is missing and run the site on http://127.0.0.1:8000 (POR
 
 test: ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k seat" for some of them)
 	@bin/setup dev
-	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 browser: ## Run the tests that open the site in Chromium
 	@bin/setup browser
@@ -21,13 +21,20 @@ lint: ## Check style, templates, migrations and the production settings
 	@bin/setup dev
 	@bin/lint
 
-format: ## Put the Python files in the house's form
+format: ## Put the Python files in ruff's form
 	@bin/setup dev
 	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format .
 
 bench: ## Measure what printing the report costs, as ratios
 	@bin/setup dev
 	@$(PY) -m tests.bench
+
+lock: ## Work out requirements*.txt from pyproject.toml (ARGS="--upgrade-package django" for a newer one)
+	@bin/deps lock $(ARGS)
+
+deps: ## Tell which libraries are outdated, and which are known to be weak
+	@bin/setup dev
+	@bin/deps
 
 clean: ## Remove the libraries and caches; the records in var/ and the secrets in .env stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis

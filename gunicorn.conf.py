@@ -5,8 +5,8 @@ from pathlib import Path
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 
-# Threads, because a slow client holds only one of eight; two processes, because a report keeps one core busy.
-worker_class = "gthread"
+# Two processes, because a report keeps one core busy; four requests at once in each. Slow clients hold none of them.
+worker_class = "mmn.gunicorn_worker.DeadlineWorker"
 workers = 2
 threads = 4
 
@@ -15,6 +15,7 @@ graceful_timeout = 30  # a reload lets a running request finish
 keepalive = 5
 control_socket_disable = True
 loglevel = "warning"
+forwarder_headers = ""  # no client, and no proxy, says which part of an address is the site’s
 # The heartbeat file on a busy disk can get a healthy worker killed; memory is never that slow.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  gunicorn picks the name
 

@@ -61,6 +61,20 @@ AUTONYMS = {
     "padauk-400": "မြန်မာလိၵ်ႈတႆး",
     "mmn-han-400": "中文日本語",
 }
+# What else a report may hold, in print only: names in Greek, Cyrillic, Armenian and Georgian letters; arrows, bullets,
+# ticks and signs of arithmetic. DejaVu's licence reserves "Bitstream" and "Vera" for unchanged copies.
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")  # Debian's fonts-dejavu
+EASTERN = "U+0020 U+00A0 U+0300-0345 U+0370-03FF U+0400-052F U+0531-058A U+10A0-10FF U+1F00-1FFF"
+SIGNS = (
+    "U+0020 U+00A0 U+02B0-02FF U+2000-200F U+2016-201F U+2022-2027 U+202F U+2031-205F U+2070-209C U+20A0-20BF "
+    "U+2100-214F U+2150-218F U+2190-21FF U+2200-22FF U+2300-23FF U+2460-24FF U+2500-25FF U+2600-26FF U+2700-27BF "
+    "U+27C0-27FF U+2900-29FF U+2A00-2AFF U+2B00-2B1A"
+)
+REST = {
+    "mmn-eastern-400": ("MMN Eastern", "DejaVuSerif.ttf", EASTERN),
+    "mmn-eastern-700": ("MMN Eastern", "DejaVuSerif-Bold.ttf", EASTERN),
+    "mmn-signs-400": ("MMN Signs", "DejaVuSans.ttf", SIGNS),
+}
 LICENCES = {
     "OFL-source-serif.txt": "source-serif/LICENSE.md",
     "OFL-noto-sans.txt": "@expo-google-fonts/noto-sans/LICENSE_FONT",
@@ -129,6 +143,9 @@ def main(modules):
         cut(modules / source, FONTS / f"{stem}-ext.woff2", family, codepoints(EXTENDED))
         cut(modules / source, PRINT / f"{stem}.ttf", family, codepoints(f"{CORE} {EXTENDED}"), PRINT_FEATURES)
     cut(modules / HAN, PRINT / "mmn-han-400.ttf", "MMN Han", map(ord, HAN_LABELS))
+    for stem, (family, source, letters) in REST.items():
+        cut(DEJAVU / source, PRINT / f"{stem}.ttf", family, codepoints(letters), PRINT_FEATURES)
+    shutil.copyfile("/usr/share/doc/fonts-dejavu-core/copyright", FONTS / "LICENCE-dejavu.txt")
     for stem, source in SCRIPTS.items():
         for name, font in weights(stem, modules / source):
             save(font, PRINT / f"{name}.ttf")

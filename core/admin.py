@@ -1,33 +1,46 @@
-"""What the lists and forms of every floor's admin have in common. No model is registered here."""
+"""What the lists and forms of every app's admin have in common. No model is registered here."""
 
 import re
-from itertools import combinations
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Count, DecimalField, Q, SlugField, TextField, URLField
-from django.forms import BaseInlineFormSet, FileInput, TextInput
+from django.forms import FileInput, TextInput
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
 from django.utils.text import capfirst
 from js_asset import Media
 
-from core.admin_filters import GapFilter
-from core.conflicts import Guarded
-from core.dates import TO_DATE, PartialDateField
-from core.periods import follow, surely_overlap
-from core.photos import WIDTHS, Photo, PhotoField
+from core.admin_addresses import Addressed
+from core.admin_deletion import KeepsPublic, log_rows
+from core.admin_filters import ErrorFilter, KeysInRange
+from core.admin_saving import Guarded
+from core.collation import sorted_by
+from core.dates import PartialDate, PartialDateField
+from core.ends import PeriodForm
+from core.formsets import PeriodFormSet, PeriodRowForm, RowForm, RowsFormSet
+from core.permanence import NOT_IN_ERROR, Record
+from core.photos import PhotoField
 from core.publishing import Publishable
+from core.relation_fields import RelationField, RelationsField
+from core.relation_widgets import RelationSelect, RelationSelectMultiple, tell_apart
+from core.search import matching
+from core.way_back import LeadsBack
+from core.zawgyi import WarnsOfZawgyi
 
 
 def public(*fields, title=None):
     return title, {"fields": fields, "description": "Shown to the public."}
 
 
+PRIVATE = "Never shown to the public"
+UNSHOWN = "Not shown to the public."
+
+
 def private(*fields):
-    return "Never shown to the public", {"fields": fields, "classes": ["private"]}
+    return PRIVATE, {"fields": fields, "classes": ["private"]}
 
 
 # Lists and forms
@@ -46,29 +59,81 @@ class PlainNumber(TextInput):
         return text.rstrip("0").rstrip(".") if text and re.fullmatch(r"-?\d+\.\d+", text) else text
 
 
+ERROR = "entered_in_error"
+
+
 class Compact:
     """Shared by pages and inlines: a line for a date, four for a note, and every relation found by typing."""
 
     formfield_overrides = {
         DecimalField: {"widget": PlainNumber, "error_messages": {"invalid": FIGURES}},
-        PhotoField: {"widget": FileInput},  # the preview says which photo it is
+        PhotoField: {
+            "widget": FileInput({"accept": "image/jpeg,image/png,image/webp,image/heic,.heic"})
+        },  # the preview says which photo it is
         SlugField: {"label": "Address of its page"},
         URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
 
+    def get_queryset(self, request):
+        """What was entered in error too: here alone it can be seen, and undone."""
+        if not issubclass(self.model, Record):
+            return super().get_queryset(request)
+        return self.model._default_manager.with_errors().order_by(*self.get_ordering(request) or self.opts.ordering)
+
+    def get_fieldsets(self, request, obj=None):
+        shown = super().get_fieldsets(request, obj)
+        if issubclass(self.model, Record) and obj and isinstance(self, admin.ModelAdmin):
+            classes = [] if obj.entered_in_error else ["collapse"]
+            place = len(shown) - (shown[-1][0] == PRIVATE)
+            return [*shown[:place], ("Entered in error", {"fields": [ERROR], "classes": classes}), *shown[place:]]
+        return shown
+
     def get_autocomplete_fields(self, request):
         return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation]
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs = self._found_by_typing(db_field, request, RelationSelect, RelationField) | kwargs
+        return tell_apart(self._searched(super().formfield_for_foreignkey(db_field, request, **kwargs), request))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs = self._found_by_typing(db_field, request, RelationSelectMultiple, RelationsField) | kwargs
+        return self._searched(super().formfield_for_manytomany(db_field, request, **kwargs), request)
+
+    def _found_by_typing(self, db_field, request, widget, field):
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return {}
+        return {"widget": widget(db_field, self.admin_site), "form_class": field}
+
+    def _searched(self, field, request):
+        """A written name is looked for as the list looks for it, by whoever may see the list."""
+        of = field and self.admin_site._registry.get(field.queryset.model)
+        if of and isinstance(field, RelationField | RelationsField) and of.has_view_permission(request):
+            field.search = lambda queryset, text: of.get_search_results(request, queryset, text)[0]
+        return field
+
+    unshown = ()  # what no page and no report prints: the form says so
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in self.unshown:
+            field.help_text = f"{field.help_text} {UNSHOWN}".strip()
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):  # another record is not deleted in passing
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
 
-class HouseAdmin(Guarded, Compact, admin.ModelAdmin):
+class InOrder(ChangeList):
+    """A list sorted by a column of names goes by their stored keys."""
+
+    def get_ordering_field(self, field_name):
+        found = super().get_ordering_field(field_name)
+        return sorted_by(self.model, found) if isinstance(found, str) else found
+
+
+class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysInRange, Compact, admin.ModelAdmin):
+    actions = ["delete_selected"]
     list_per_page = 60
     list_select_related = ()
     show_facets = admin.ShowFacets.NEVER  # a count beside every filter would be a query each
@@ -79,6 +144,39 @@ class HouseAdmin(Guarded, Compact, admin.ModelAdmin):
     def get_queryset(self, request):
         """The joins of the list serve autocomplete and forms as well: all three name records in the same way."""
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def get_changelist(self, request, **kwargs):
+        return InOrder
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self.save_ended(request, form)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        log_rows(request.user, formset.new_objects)
+        for row in formset.forms:
+            self.save_ended(request, row)
+
+    def save_ended(self, request, form):
+        """Those that got an end because the next one begins."""
+        for record in getattr(form, "ended", ()):
+            record.save()
+            self.log_change(request, record, f"Ended {record.end}, because another follows.")
+
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), *([ErrorFilter] if issubclass(self.model, Record) else [])]
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return [*shown, ERROR] if ErrorFilter.is_on(request) and issubclass(self.model, Record) else shown
+
+    def get_search_results(self, request, queryset, search_term):
+        """Each word in any of the search fields, as people type it; a record once, however often it matches."""
+        found = matching(self.model._base_manager.order_by(), search_term, *self.get_search_fields(request))
+        if issubclass(self.model, Record) and request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(NOT_IN_ERROR)  # nothing new is tied to it
+        return (queryset.filter(pk__in=found.values("pk")) if search_term.strip() else queryset), False
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
@@ -92,7 +190,7 @@ class HouseAdmin(Guarded, Compact, admin.ModelAdmin):
     def work_waiting(self):
         """How many records lack what: `(what, address of their list)`, from one query."""
         counting = {f"gap_{key}": Count("pk", filter=lacking) for key, (_, lacking) in self.gaps.items()}
-        counts = self.model._base_manager.aggregate(**counting)
+        counts = self.model._default_manager.aggregate(**counting)
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         waiting = [(key, words, counts[f"gap_{key}"]) for key, (words, _) in self.gaps.items()]
         return [
@@ -105,24 +203,39 @@ class HouseAdmin(Guarded, Compact, admin.ModelAdmin):
         return self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
 
 
-class PeriodAdmin(HouseAdmin):
+class PeriodAdmin(BaseAdmin):
     """For what is true for a time. The list starts on what is current."""
 
     everything = "?when=all&"
+    form = PeriodForm
+    actions = ["confirm", *BaseAdmin.actions]
+
+    @admin.action(description="Still so: confirm as of today", permissions=["change"])
+    def confirm(self, request, queryset):
+        """For the records ticked, or for all of the list; what has ended, or has not begun, is left as it is."""
+        today = PartialDate.of(timezone.localdate())
+        records = list(queryset)
+        going_on = [one for one in records if one.is_open_ended and one.runs(today.first)]
+        for record in going_on:
+            record.confirmed = today
+            record.save(update_fields=["confirmed"])
+            self.log_change(request, record, f"Confirmed as of {today}.")
+        if going_on:
+            self.message_user(request, f"{len(going_on)} confirmed as of {today}.", messages.SUCCESS)
+        if left := len(records) - len(going_on):
+            words = f"{left} left as they were: they have ended, or have not begun."
+            self.message_user(request, words, messages.WARNING)
 
     @admin.display(description="when", ordering="start")
     def when(self, record):
         return record.period
 
 
-class PublishableAdmin(HouseAdmin):
+class PublishableAdmin(BaseAdmin):
     """For drafts and what is published. What is published is withdrawn, never deleted."""
 
     actions = ["publish", "withdraw", "delete_selected"]
     gaps = {"draft": ("still in draft", Q(status=Publishable.Status.DRAFT))}
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not getattr(obj, "is_published", False)
 
     @admin.action(description="Publish", permissions=["change"])
     def publish(self, request, queryset):
@@ -131,14 +244,6 @@ class PublishableAdmin(HouseAdmin):
     @admin.action(description="Withdraw from the public", permissions=["change"])
     def withdraw(self, request, queryset):
         self._set_status(request, queryset, Publishable.Status.DRAFT, "withdrawn: only the secretariat sees them now")
-
-    @admin.action(description="Delete", permissions=["delete"])
-    def delete_selected(self, request, queryset):
-        if published := queryset.published().count():
-            text = f"{published} of these are published. Withdraw them first, or end their period; nothing was deleted."
-            self.message_user(request, text, messages.ERROR)
-            return None
-        return delete_selected(self, request, queryset)
 
     def _set_status(self, request, queryset, status, done):
         changed = 0
@@ -159,35 +264,19 @@ class PublishableAdmin(HouseAdmin):
 # Inlines
 
 
-class PeriodFormSet(BaseInlineFormSet):
-    """Compares the rows of one form with each other; with what is stored already, each compares itself."""
-
-    def clean(self):
-        super().clean()
-        if any(self.errors) or not self.model.one_per:
-            return
-        forms = (form for form in self.forms if form.instance.pk or form.has_changed())
-        kept = (form.instance for form in forms if form not in self.deleted_forms)
-        for one, other in combinations(kept, 2):
-            same = all(follow(one, path) == follow(other, path) for path in self.model.one_per)
-            if same and (surely_overlap(one, other) or one.end is other.end is TO_DATE):
-                raise ValidationError(one.rival_message, params={"rival": other})
-
-
-class PublishedStayFormSet(BaseInlineFormSet):
-    def clean(self):
-        super().clean()
-        if any(form.initial.get("status") == Publishable.Status.PUBLISHED for form in self.deleted_forms):
-            raise ValidationError("A published photo cannot be deleted. Make it a draft and save; then delete it.")
-
-
 class Extensible(Compact):
-    """Rows are added by a script; without it, an address that ends in “?rows” gives each list an empty one."""
+    """Rows are added by a script, or without it by a button that sends the form (`core.unjudged`)."""
 
     extra = 0
+    form = RowForm
+    formset = RowsFormSet
 
-    def get_extra(self, request, obj=None, **kwargs):
-        return int("rows" in request.GET)
+    def get_fieldsets(self, request, obj=None):
+        """Rows of their own have no form where they could be marked as entered in error: each has a field for it."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or not issubclass(self.model, Record) or not self.has_change_permission(request, obj):
+            return shown
+        return [*shown[:-1], (shown[-1][0], {**shown[-1][1], "fields": [*shown[-1][1]["fields"], ERROR]})]
 
 
 class RowsInline(Extensible, admin.TabularInline):
@@ -195,65 +284,5 @@ class RowsInline(Extensible, admin.TabularInline):
 
 
 class PeriodInline(RowsInline):
+    form = PeriodRowForm
     formset = PeriodFormSet
-
-
-# Photos
-
-
-def preview(photo):
-    if not photo.image or not photo.image._committed:  # a new one, or one that was refused
-        return ""
-    picture = '<img class="preview" src="{}" alt="{}" loading="lazy">'
-    return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo)
-
-
-class PhotoInline(Extensible, admin.StackedInline):
-    formset = PublishedStayFormSet
-    classes = ["photos"]
-    readonly_fields = ["preview"]
-    fields = [
-        "preview",
-        "image",
-        "caption",
-        "alt",
-        ("consent", "status"),
-        ("credit", "taken"),
-        ("place", "country", "order"),
-    ]
-
-    @admin.display(description="preview")
-    def preview(self, photo):
-        return preview(photo)
-
-
-class PhotoAdmin(PublishableAdmin):
-    """`of` is the record the photo belongs to."""
-
-    of = ""
-    list_display = ["preview", "__str__", "where", "consent", "status"]
-    list_display_links = ["__str__"]
-    list_filter = [GapFilter, "consent", "status"]
-    readonly_fields = ["preview"]
-    gaps = {
-        "alt": ("without alternative text", Q(alt="")),
-        "consent": ("not yet asked for consent", Q(consent=Photo.Consent.NOT_ASKED)),
-        **PublishableAdmin.gaps,
-    }
-
-    def get_fields(self, request, obj=None):
-        return [self.of, *PhotoInline.fields]
-
-    def get_search_fields(self, request):
-        return ["caption", "alt", "place", "credit", *super().get_search_fields(request)]
-
-    def view_on_site(self, photo):
-        return getattr(photo, self.of).get_absolute_url()
-
-    @admin.display(description="photo")
-    def preview(self, photo):
-        return preview(photo)
-
-    @admin.display(description="of")
-    def where(self, photo):
-        return getattr(photo, self.of)

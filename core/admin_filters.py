@@ -1,11 +1,23 @@
 """The filters of the admin's lists."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models.functions import Substr
 from django.utils.text import capfirst
 
 from core.countries import country_name, region_order
+from core.permanence import NOT_IN_ERROR
+
+
+class KeysInRange:
+    """For an admin: a filter by a key that SQLite cannot hold leads back to the list, as any other nonsense does."""
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
 
 
 class WhenFilter(admin.SimpleListFilter):
@@ -73,3 +85,21 @@ class GapFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(self.gaps[self.value()][1]) if self.value() in self.gaps else queryset
+
+
+class ErrorFilter(admin.SimpleListFilter):
+    """What was entered in error is listed on request, with the reason."""
+
+    title = "entered in error"
+    parameter_name = "error"
+
+    @classmethod
+    def is_on(cls, request):
+        return request.GET.get(cls.parameter_name) == "yes"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Entered in error")]
+
+    def queryset(self, request, queryset):
+        """Only in the list: a form is opened of any record."""
+        return queryset.exclude(NOT_IN_ERROR) if self.value() == "yes" else queryset.filter(NOT_IN_ERROR)

@@ -1,4 +1,4 @@
-"""Two people cannot overwrite each other: a form carries marks of what was stored when it was opened, and what has
+"""Two people cannot overwrite each other: a form carries versions of what was stored when it was opened, and what has
 changed since is shown beside what was typed, before anything is saved."""
 
 from dataclasses import dataclass, field
@@ -6,10 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature, dumps, loads
-from django.db import transaction
 from django.db.models import Model, Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,66 +19,6 @@ from core.richtext import RichTextField
 NAME = "_opened"
 
 
-class Guarded:
-    """For a form of the admin, with its rows. What is stored is read under a lock that lasts until it is saved."""
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or object_id is None or "_saveasnew" in request.POST:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            request.conflict = self._conflict(request, self.get_object(request, unquote(object_id)))
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _conflict(self, request, record):
-        if record is None or not self.has_change_permission(request, record):
-            return None  # Django answers that
-        stored = {row.key: row for row in self._stored(request, record)}
-        opened, marks = unsealed(request.POST.get(NAME, ""))
-        if marks == {key: row.marks for key, row in stored.items()}:
-            return None
-        return Conflict(opened, marks, stored)
-
-    def _stored(self, request, record):
-        """One query for the record and one for each kind of row, whatever their number."""
-        form = self.get_form(request, record, change=True)
-        locked = self.model._base_manager.select_for_update(no_key=True, of=("self",))
-        yield Row.of("", locked.get(pk=record.pk), form)
-        for position, (formset, inline) in enumerate(self.get_formsets_with_inlines(request, record)):
-            rows = inline.get_queryset(request).filter(**{formset.fk.name: record})
-            for row in rows.select_for_update(no_key=True, of=("self",)):
-                yield Row.of(f"{position}.{row.pk}", row, formset.form)
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (Refused, form), {}) if getattr(request, "conflict", None) else form
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        given = super().get_formset_kwargs(request, obj, inline, prefix)
-        if conflict := getattr(request, "conflict", None):
-            conflict.prefixes.append(prefix)
-            put_back(given, inline.model._meta.pk.name, conflict)
-        return given
-
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        forms = context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
-        if conflict := getattr(request, "conflict", None):
-            context["conflict"] = {"by": conflict.last(request), "differences": list(conflict.differences(*forms))}
-            context["opened"] = sealed(conflict.stored.values())
-        elif request.method == "POST":
-            context["opened"] = request.POST.get(NAME, "")  # refused for another reason: it was opened when it was
-        elif obj:
-            context["opened"] = sealed(shown_rows(obj, *forms))
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-
-class Refused:
-    """Nothing in it need be wrong: what changed meanwhile is told above the form, not among its errors."""
-
-    def is_valid(self):
-        super().is_valid()
-        return False
-
-
 # What is stored
 
 
@@ -88,15 +26,17 @@ class Refused:
 class Row:
     key: str  # "" for the record itself; for a row, the position of its inline and its own key
     record: Model
-    marks: dict
+    versions: dict
 
     @classmethod
     def of(cls, key, record, form):
         kept = [*record._meta.concrete_fields, *record._meta.many_to_many]
-        return cls(key, record, {field.name: mark(record, field) for field in kept if field.name in form.base_fields})
+        return cls(
+            key, record, {field.name: version(record, field) for field in kept if field.name in form.base_fields}
+        )
 
 
-def mark(record, field):
+def version(record, field):
     many = field.many_to_many and sorted(other.pk for other in getattr(record, field.name).all())
     return sha256(str(many or field.value_to_string(record)).encode()).hexdigest()[:12]
 
@@ -110,16 +50,16 @@ def shown_rows(record, form, formsets):
 
 
 def sealed(rows):
-    return dumps([timezone.now().isoformat(), {row.key: row.marks for row in rows}], salt=NAME, compress=True)
+    return dumps([timezone.now().isoformat(), {row.key: row.versions for row in rows}], salt=NAME, compress=True)
 
 
 def unsealed(text):
-    """When the form was opened, and its marks. Without them all that is stored is news to it."""
+    """When the form was opened, and its versions. Without them all that is stored is news to it."""
     try:
-        opened, marks = loads(text, salt=NAME)
+        opened, versions = loads(text, salt=NAME)
     except BadSignature:
         return None, {}
-    return datetime.fromisoformat(opened), marks
+    return datetime.fromisoformat(opened), versions
 
 
 # Rows that somebody else removed
@@ -161,7 +101,7 @@ def renumbered(values, prefix, order):
 @dataclass
 class Conflict:
     opened: datetime | None
-    marks: dict
+    versions: dict
     stored: dict
     moved: dict = field(default_factory=dict)
     prefixes: list = field(default_factory=list)
@@ -169,8 +109,8 @@ class Conflict:
     @property
     def changed(self):
         """The keys of what was changed, added or removed since; the record first, rows in the order of the form."""
-        now = {key: row.marks for key, row in self.stored.items()}
-        return [key for key in {**now, **self.marks} if now.get(key) != self.marks.get(key)]
+        now = {key: row.versions for key, row in self.stored.items()}
+        return [key for key in {**now, **self.versions} if now.get(key) != self.versions.get(key)]
 
     def last(self, request):
         """The last change written down of what differs: by somebody else, or by oneself in another window."""
@@ -191,10 +131,10 @@ class Conflict:
         for key in self.changed:
             if key not in self.stored:
                 yield from self.removed(key, formsets)
-            elif key not in self.marks or key not in typed:
+            elif key not in self.versions or key not in typed:
                 yield self.added(self.stored[key], typed.get(key))
             else:
-                yield from changed(self.stored[key], self.marks[key], typed[key])
+                yield from changed(self.stored[key], self.versions[key], typed[key])
 
     def removed(self, key, formsets):
         if key in self.moved:
@@ -204,7 +144,7 @@ class Conflict:
 
     def added(self, row, form):
         where = f"A row of {row.record._meta.verbose_name_plural}" if row.key else row.record
-        fields = (row.record._meta.get_field(name) for name in row.marks)
+        fields = (row.record._meta.get_field(name) for name in row.versions)
         values = [(value(row.record, field), field) for field in fields]
         words = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
         typed = summary(form) if form else "Not in your form; it stays as it is stored"
@@ -221,9 +161,9 @@ def summary(form):
     return "; ".join(filter(None, (shown(typed_as(form, name), field) for name, field in fields.items())))
 
 
-def changed(row, marks, form):
+def changed(row, versions, form):
     deleted = getattr(form, "cleaned_data", {}).get("DELETE")
-    for name in (name for name, mark in row.marks.items() if mark != marks.get(name)):
+    for name in (name for name, version in row.versions.items() if version != versions.get(name)):
         field = row.record._meta.get_field(name)
         stored, typed = value(row.record, field), typed_as(form, name)
         words = shown(stored, field), "To be deleted" if deleted else shown(typed, field)

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.collation import sort_key
+
 REGIONAL = "regional"
 GMS = ["MM", "KH", "CN", "LA", "TH", "VN"]  # the Greater Mekong Subregion, in the alphabet of its English names
 # What CLDR 48 (common/main/shn.xml) has in Shan and Babel 2.18, with CLDR 47, has not; Burma and Thailand it has.
@@ -20,25 +22,25 @@ SHAN = {"KH": "ၵမ်ႇပေႃးတီးယႃး", "CN": "ၶႄႇ", "
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 CODES = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES]
 
-_house = ContextVar("country_names_of_the_house", default=dict)
+_chosen = ContextVar("country_names_of_the_network", default=dict)
 
 
 @contextlib.contextmanager
 def called(names):
-    """Within, countries are called as a house calls them: `names()` gives {(language, code): name}."""
-    token = _house.set(names)
+    """Within, countries are called as a network calls them: `names()` gives {(language, code): name}."""
+    token = _chosen.set(names)
     try:
         yield
     finally:
-        _house.reset(token)
+        _chosen.reset(token)
 
 
 def country_name(code):
-    """In the language that is spoken now; the house's name first, then that of common usage."""
+    """In the language that is spoken now; the network's name first, then that of common usage."""
     if code == REGIONAL:
         return _("Regional")
     language = (get_language() or "en").split("-")[0]
-    return _house.get()().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
+    return _chosen.get()().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
 
 
 @cache
@@ -52,11 +54,11 @@ def _usual(language):
 def region_order(code):
     """Where a country stands in the network's lists: Regional, the six, then the others by name."""
     codes = [REGIONAL, *GMS]
-    return (codes.index(code), "") if code in codes else (len(codes), country_name(code))
+    return (codes.index(code), "") if code in codes else (len(codes), sort_key(country_name(code)))
 
 
 def choices():
-    named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda pair: pair[1])
+    named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda one: sort_key(one[1]))
     return [
         (REGIONAL, _("Regional")),
         (_("The Mekong region"), [(code, country_name(code)) for code in GMS]),

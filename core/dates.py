@@ -16,11 +16,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core import said
+from core import formats
+from core.date_reading import DateQuestion, means_to_date, read
 
 MONTHS = list(calendar.month_name)[1:]
-ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
-WORDS = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+ISO = re.compile(r"((?:1\d|2[01])\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # as it is stored, and read most often
 HOW_TO_WRITE = "Write a year (2003), a month (August 2011) or a day (21 July 2014)."
 
 
@@ -46,13 +46,13 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text):
-        """Read what people write: 2003 · August 2011 · 21 July 2014 · 2011-08 · 2014-07-21. Raises ValueError."""
-        text = " ".join(str(text).split())
-        if found := ISO.fullmatch(text):
+        """Read what people write: 2003 · August 2011 · July 21, 2014 · 21/07/2014 · 2014-07-21. Raises ValueError."""
+        if found := ISO.fullmatch(text := str(text)):
             return cls(*(int(part) for part in found.groups() if part))
-        if (found := WORDS.fullmatch(text)) and (month := _month_number(found[2])):
-            return cls(int(found[3]), month, int(found[1]) if found[1] else None)
-        raise ValueError(HOW_TO_WRITE)
+        try:
+            return cls(*read(text))
+        except ValueError as error:
+            raise error if str(error) else ValueError(HOW_TO_WRITE) from None
 
     @classmethod
     def of(cls, date):
@@ -76,17 +76,12 @@ class PartialDate:
 
     def __str__(self):
         """In the language that is spoken now, which is English but in a report of another language."""
-        if said.language() != "en":
-            return said.date(self)
+        if formats.language() != "en":
+            return formats.date(self)
         return " ".join(str(part) for part in (self.day, self.month and MONTHS[self.month - 1], self.year) if part)
 
     def __lt__(self, other):
         return self.iso < other.iso
-
-
-def _month_number(word):
-    matches = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower())]
-    return matches[0] if len(matches) == 1 else None
 
 
 class ToDate:
@@ -115,8 +110,8 @@ def span(start, end, to="–"):
         return str(start)
     if end is TO_DATE:
         return _("%(start)s to date") % {"start": start}
-    if said.language() != "en":
-        return said.span(start, end)
+    if formats.language() != "en":
+        return formats.span(start, end)
     left = _without_what_follows(start, end)
     tight = to == "–" and left.isdigit() and (start.day or not end.month)
     return f"{left}{to}{end}" if tight else f"{left} {to} {end}"
@@ -157,6 +152,8 @@ class PartialDateFormField(forms.CharField):
 def parse(text, reader):
     try:
         return reader(text)
+    except DateQuestion as question:
+        raise ValidationError(f"“{text}”: {question}", code="invalid") from None
     except ValueError as error:
         why = "" if str(error) == HOW_TO_WRITE else f" {error}"
         raise ValidationError(f"“{text}” is not a date.{why} {HOW_TO_WRITE}", code="invalid") from None
@@ -206,11 +203,21 @@ class PartialDateField(models.Field):
 
 
 def read_end(text):
-    return TO_DATE if " ".join(str(text).lower().split()) == TO_DATE.iso else PartialDate.parse(text)
+    return TO_DATE if text == TO_DATE.iso or means_to_date(text) else PartialDate.parse(text)
 
 
 class EndFormField(PartialDateFormField):
+    """Takes a text, or [text, what an empty one means]."""
+
     model_value = staticmethod(read_end)
+
+    def prepare_value(self, value):
+        return value if isinstance(value, list) else super().prepare_value(value)
+
+    def to_python(self, value):
+        text, meant = value if isinstance(value, list) else (value, "")
+        goes_on = not (text or "").strip() and meant == TO_DATE.iso
+        return super().to_python(TO_DATE.iso if goes_on else text)
 
 
 class EndField(PartialDateField):

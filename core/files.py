@@ -6,59 +6,50 @@ import os
 import tempfile
 
 from django.core.exceptions import ValidationError
+from django.db import models
+
+from core.inspection import TOO_COSTLY, InspectionError, inspect
 
 MEGABYTES = 60
-PROGRAMS = ("/JavaScript", "/Launch")
+NEW_PDF = "Print it to a new PDF and choose that one."
+WORDS = {
+    "not_pdf": "This file is not a PDF that can be opened. Choose another one.",
+    "damaged": "This PDF is damaged or cut off. Save it again where it was made, and choose that one.",
+    "locked": "This PDF is locked with a password. Save it without one and choose it again.",
+    "active": f"This PDF runs a program when it is read, or sends what is filled in. {NEW_PDF}",
+    "carries_files": f"This PDF carries other files inside. {NEW_PDF}",
+    "outside_file": f"This PDF points to a file outside of itself. {NEW_PDF}",
+    "odd_link": f"This PDF has a link that is no web or mail address: “%(address)s”. {NEW_PDF}",
+    TOO_COSTLY: f"This PDF takes too much memory or time to open. {NEW_PDF}",
+}
 FULL = [errno.ENOSPC, errno.EDQUOT]
-CARRIERS = ("/FileAttachment", "/RichMedia")
 
 
 def validate_pdf(file):
-    """Raises ValidationError, in words, for what is not a plain, readable PDF."""
+    """Raises ValidationError, in words, for what is not a whole, readable PDF that does nothing by itself."""
     if getattr(file, "_committed", False):
         return
     if file.size > MEGABYTES * 1024 * 1024:
         raise ValidationError(f"This file is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
-    import pikepdf  # slow to import, and only needed when a file comes in
-
     try:
-        file.seek(0)
-        with pikepdf.open(file) as pdf:
-            refuse_active_content(pdf)
-    except pikepdf.PasswordError:
-        raise ValidationError("This PDF is locked with a password. Save it without one and choose it again.") from None
-    except pikepdf.PdfError:
-        raise ValidationError("This file is not a PDF that can be opened. Choose another one.") from None
-    finally:
-        file.seek(0)
+        inspect("document", file)
+    except InspectionError as error:
+        raise ValidationError(WORDS[error.code] % error.facts) from None
 
 
-def refuse_active_content(pdf):
-    """Wherever it hides: in the document, a page, a link or a form."""
-    for found in dictionaries(pdf):
-        if "/JS" in found or found.get("/S") in PROGRAMS:
-            raise ValidationError("This PDF runs a program when it is read. Print it to a new PDF and choose that one.")
-        if "/EF" in found or found.get("/Subtype") in CARRIERS:
-            raise ValidationError("This PDF carries other files inside. Print it to a new PDF and choose that one.")
+class DocumentField(models.FileField):
+    """A PDF, known by its content whatever its file is called: the model's `upload_to` names it anew."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 400, **kwargs, "validators": [validate_pdf]})
 
-def dictionaries(pdf):
-    """Every dictionary of the file. Those that others refer to stand in its list of objects; the rest lie in them."""
-    import pikepdf
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("validators", None)
+        return name, path, args, kwargs
 
-    waiting = list(pdf.objects)
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            yield found
-            inside = dict(
-                found.items() if isinstance(found, pikepdf.Dictionary) else found.stream_dict.items()
-            ).values()
-        elif isinstance(found, pikepdf.Array):
-            inside = found
-        else:
-            continue
-        waiting += [one for one in inside if isinstance(one, pikepdf.Object) and not one.is_indirect]
+    def formfield(self, **kwargs):
+        return super().formfield(**{"max_length": None, **kwargs})
 
 
 def sha256(file):

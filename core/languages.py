@@ -3,7 +3,7 @@
 from babel import Locale, UnknownLocaleError
 from django.db import models
 
-from core import said
+from core import formats
 
 # The languages of the network and of its partners; Shan has no name of its own in CLDR.
 CODES = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "ko", "id", "ms"]
@@ -14,7 +14,7 @@ CHOICES = [(code, ENGLISH[code]) for code in CODES]
 
 def language_name(code):
     """In the language that is spoken now, or in English."""
-    locale = said.spoken()
+    locale = formats.spoken()
     return (locale and locale.languages.get(code)) or ENGLISH.get(code, code)
 
 

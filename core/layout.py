@@ -1,4 +1,4 @@
-"""WeasyPrint's part: one HTML document becomes the PDF's bytes, or a LayoutError in words. Only `core.press` runs it.
+"""WeasyPrint's part: one HTML document becomes the PDF's bytes, or a LayoutError in words. For `core.pdf_worker` alone.
 
 What WeasyPrint merely logs (a missing picture, a missing glyph, a rule it does not know) fails the build
 here, and the finished file is opened again and counted, because a report that lost a photo looks like one
@@ -10,15 +10,19 @@ import gc
 import io
 import logging
 import mimetypes
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from core import tags
+from core.overflow import overflows
 
-HOUSE_FONTS = (
+BRAND_FONTS = (
     "MMN-Serif",
     "MMN-Sans",
     "MMN-Han",
+    "MMN-Eastern",
+    "MMN-Signs",
     "Noto-Serif",
     "Padauk",
 )  # all others are a substitute that nobody chose
@@ -31,11 +35,14 @@ class LayoutError(Exception):
 
 
 def complaint(heard):
+    if typed := [line for line in heard if line.startswith((".notdef glyph", "No anchor"))]:
+        why = "; ".join(typed[:5])
+        return LayoutError(f"A text cannot be printed as it is typed: {why}. The check of the report says where it is.")
     return LayoutError(f"The layout could not do all it was told: {'; '.join(heard[:5])}. {KEEPER}")
 
 
 def print_document(html, base_url, photos, folders, progress):
-    """The finished PDF's bytes.
+    """The finished PDF's bytes, and what lies outside its pages' type area (see `core.overflow`).
 
     `photos` {address: file} are the stored pictures the document may show; all of them must be shown.
     `folders` hold the static files. Nothing else is read.
@@ -45,7 +52,7 @@ def print_document(html, base_url, photos, folders, progress):
         raise complaint(complaints)
     if unseen := set(photos) - fetcher.seen:
         raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}. {KEEPER}")
-    pages = len(document.pages)
+    pages, beyond = len(document.pages), overflows(document)
     progress(f"drawing {pages} pages", pages, pages)
     tags.prepare(document)
     with hearing_complaints() as complaints:
@@ -55,7 +62,7 @@ def print_document(html, base_url, photos, folders, progress):
     progress("checking the file", pages, pages)
     del document  # its memory serves the check
     check_pdf(pdf, pages=pages)
-    return pdf
+    return pdf, beyond
 
 
 def layout(html, base_url, photos, folders, progress=lambda *step: None):
@@ -64,11 +71,11 @@ def layout(html, base_url, photos, folders, progress=lambda *step: None):
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass
     gc.disable()  # layout makes many objects and few cycles, and the process ends with it
-    fetcher = house_fetcher(base_url, photos, [Path(folder) for folder in folders])
+    fetcher = site_fetcher(base_url, photos, [Path(folder) for folder in folders])
     with hearing_complaints() as complaints, hearing_pages(progress):
         progress("laying out", 0, 0)
         try:
-            document = weasyprint.HTML(string=html, base_url=base_url, url_fetcher=fetcher).render()
+            document = weasyprint.HTML(string=number_lists(html), base_url=base_url, url_fetcher=fetcher).render()
         except (MemoryError, RecursionError, TimeoutError):
             raise
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
@@ -77,10 +84,17 @@ def layout(html, base_url, photos, folders, progress=lambda *step: None):
     return document, fetcher, complaints
 
 
-def house_fetcher(base_url, photos, folders):
+def number_lists(html):
+    """Lists that begin with another number than 1 say it in CSS, which is what WeasyPrint reads."""
+    return re.sub(
+        r'<ol\b[^>]*\bstart="(\d+)"', lambda ol: f'{ol[0]} style="counter-reset: list-item {int(ol[1]) - 1}"', html
+    )
+
+
+def site_fetcher(base_url, photos, folders):
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class HouseFetcher(URLFetcher):
+    class SiteFetcher(URLFetcher):
         """Reads this site's static files and the photos it was given from disk; refuses everything else."""
 
         def __init__(self):
@@ -108,7 +122,7 @@ def house_fetcher(base_url, photos, folders):
                         return found
             raise ValueError("there is no such static file, nor was this photo given to print")
 
-    return HouseFetcher()
+    return SiteFetcher()
 
 
 @contextlib.contextmanager
@@ -156,7 +170,7 @@ def check_pdf(pdf, *, pages):
             "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
             "embedded fonts": all(map(_is_embedded, fonts)),
         }
-        substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(HOUSE_FONTS)})
+        substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(BRAND_FONTS)})
     if substitutes:
         raise LayoutError(
             f"The file is set in fonts that nobody chose: {', '.join(substitutes)}. {KEEPER} "

@@ -1,6 +1,7 @@
 """Where a line may end in scripts that put no spaces between words, for a layout that does not know: WeasyPrint."""
 
 import re
+from itertools import pairwise
 
 SPACE = "\u200b"  # no width: a line may end here
 # A run of the letters of Thai, Lao, Khmer, Burmese or Shan.
@@ -18,6 +19,9 @@ def with_breaks(text, language):
 def _broken(run, language):
     if language == "shn":
         return SHAN_SYLLABLE.sub(SPACE, run)
-    from icu4py.breakers import LineBreaker  # 30 MB of dictionaries, which a report in English does without
+    from icu import BreakIterator, Locale  # 30 MB of dictionaries, which a report in English does without
 
-    return SPACE.join(LineBreaker(run, language))
+    breaks = BreakIterator.createLineInstance(Locale(language))
+    breaks.setText(run)
+    ends = [0, *breaks]
+    return SPACE.join(run[start:end] for start, end in pairwise(ends))

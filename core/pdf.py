@@ -1,7 +1,7 @@
-"""HTML to PDF bytes: the order goes to the press, a process of its own, and comes back as bytes or as an error.
+"""HTML to PDF bytes: the order goes to the PDF worker, a process of its own, and comes back as bytes or as an error.
 
-This process never imports WeasyPrint. The press starts with the first order and stays, warm, as long as this
-process lives; each document is laid out in a child of the press, with limits.
+This process never imports WeasyPrint. The PDF worker starts with the first order and stays, warm, as long as this
+process lives; each document is laid out in a child of the PDF worker, with limits.
 """
 
 import json
@@ -19,8 +19,8 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
 
-from core.press import FAILED, PRINTED, PROGRESS
-from core.weight import Weight
+from core.pdf_worker import FAILED, PRINTED, PROGRESS
+from core.size_diagnosis import SizeDiagnosis
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +33,7 @@ class PrintError(Exception):
     """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
 
 
-class PressDied(Exception):
+class WorkerDied(Exception):
     pass
 
 
@@ -49,11 +49,12 @@ class Limits:
 LIMITS = Limits()
 
 
-def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS):
+def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS, on_overflow=silent):
     """Lay out one HTML document and return the PDF's bytes.
 
     `photos` names the stored pictures the document may show; all of them must be shown. Nothing is read but
-    these and this project's static files: no network, no other file. Raises PrintError.
+    these and this project's static files: no network, no other file. `on_overflow` is called once, with what lies
+    outside the type area (`core.overflow`). Raises PrintError.
     """
     order = {
         "html": html,
@@ -63,25 +64,27 @@ def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS):
         "megabytes": limits.megabytes,
         "processor_seconds": limits.processor_seconds,
     }
-    for _ in range(2):  # a press that was killed may be seen to be gone only after the order was sent
-        with press.order(order) as connection, suppress(PressDied):
-            return _await(connection, html, progress, limits)
-    raise PrintError("The press ended before it began. Try again, and look at the machine’s memory.")
+    for _ in range(2):  # a PDF worker that was killed may be seen to be gone only after the order was sent
+        with pdf_worker.order(order) as connection, suppress(WorkerDied):
+            return _await(connection, html, progress, limits, on_overflow)
+    raise PrintError("The PDF worker ended before it began. Try again, and look at the machine’s memory.")
 
 
 def static_folders():
     return [storage.location for finder in get_finders() for storage in finder.storages.values()]
 
 
-def _await(connection, html, progress, limits):
+def _await(connection, html, progress, limits, on_overflow):
     deadline, started = time.monotonic() + limits.seconds, False
     while connection.poll(max(0, deadline - time.monotonic())):
         try:
             kind, *facts = json.loads(connection.recv_bytes())
             if kind == PRINTED:
-                return connection.recv_bytes()
+                pdf = connection.recv_bytes()
+                on_overflow(*facts)
+                return pdf
         except (EOFError, OSError):
-            raise (PrintError(_stopped("ended", html, limits)) if started else PressDied) from None
+            raise (PrintError(_stopped("ended", html, limits)) if started else WorkerDied) from None
         started = True
         if kind == PROGRESS:
             progress(*facts)
@@ -93,16 +96,16 @@ def _await(connection, html, progress, limits):
 
 def _stopped(reason, html, limits):
     """Why a layout was stopped, and the part of the document that is most likely the cause."""
-    weight = Weight(html)
+    diagnosis = SizeDiagnosis(html)
     if reason == "depth":
-        return f"The layout failed: a table or list {_under(weight.deepest)} is nested too deeply. Make it simpler."
+        return f"The layout failed: a table or list {_under(diagnosis.deepest)} is nested too deeply. Make it simpler."
     why = {
         "memory": f"took more than {limits.megabytes} MB of memory and was stopped",
         "processor": f"took more than {limits.processor_seconds} seconds of work and was stopped",
         "time": f"took more than {limits.seconds} seconds and was stopped",
         "ended": "was ended from outside, or for want of memory, before it was done",
     }[reason]
-    heading, letters = weight.longest
+    heading, letters = diagnosis.longest
     return (
         f"The layout {why}. The longest text stands {_under(heading)}: {letters:,} letters. Shorten it, or try again."
     )
@@ -112,8 +115,8 @@ def _under(heading):
     return f"under “{heading}”" if heading else "before the first heading"
 
 
-class Press:
-    """The press of this process: started when it is first needed, and again if it has died."""
+class PdfWorker:
+    """The PDF worker of this process: started when it is first needed, and again if it has died."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -131,7 +134,7 @@ class Press:
         with Connection(ours.detach()) as connection, os.fdopen(alive, "wb"):
             with theirs, os.fdopen(theirs_alive, "rb"):
                 self._send([theirs.fileno(), theirs_alive])
-            with suppress(OSError):  # the press has just died: what is read next says so
+            with suppress(OSError):  # the PDF worker has just died: what is read next says so
                 connection.send_bytes(json.dumps(order).encode())
             yield connection
 
@@ -144,11 +147,11 @@ class Press:
                 except OSError as error:
                     self.stop()
                     if not again:
-                        why = f"The press could not be started: {error.strerror or error}. Try again, and look at the "
-                        raise PrintError(f"{why}machine’s memory and disk.") from error
+                        why = f"The PDF worker could not be started: {error.strerror or error}."
+                        raise PrintError(f"{why} Try again, and look at the machine’s memory and disk.") from error
 
     def stop(self):
-        """End the press and whatever it is laying out; the next order starts another."""
+        """End the PDF worker and whatever it is laying out; the next order starts another."""
         if self._owner == os.getpid():
             self._orders.close()
             self._process.terminate()
@@ -157,11 +160,11 @@ class Press:
 
     def _start_if_needed(self):
         if self._owner == os.getpid() and self._process.poll() is None:
-            return  # a fork of this process has no press yet
+            return  # a fork of this process has no PDF worker yet
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own words only
-                [sys.executable, "-m", "core.press", str(theirs.fileno())],
+                [sys.executable, "-m", "core.pdf_worker", str(theirs.fileno())],
                 cwd=ROOT,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -169,4 +172,4 @@ class Press:
         self._owner, self._orders = os.getpid(), ours
 
 
-press = Press()
+pdf_worker = PdfWorker()

@@ -16,7 +16,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.dates import EndField, PartialDate, PartialDateField, span
+from core.dates import TO_DATE, EndField, PartialDate, PartialDateField, span
+from core.permanence import Record, RecordQuerySet
+from core.relations import is_unsaved
 
 
 def containing(day):
@@ -38,6 +40,11 @@ def begun(day):
     return Q(start__isnull=True) | Q(start__lte=day)
 
 
+def reaches(day):
+    """What is confirmed for a day, or later."""
+    return Q(confirmed__gte=day) | Q(confirmed__in=containing(day))
+
+
 def surely_begun(day):
     return not_after("start", day)
 
@@ -46,11 +53,35 @@ def not_ended(day):
     return Q(end__isnull=True) | Q(end__gte=day) | Q(end__in=containing(day))
 
 
-class PeriodQuerySet(models.QuerySet):
+def touching(first, last):
+    """What may share a day with `first` to `last`, as its dates are written; what has no start is left out.
+
+    An end that is not known is no later than the start may mean: an event of one day has none, and nobody can
+    tell how long an activity of 2014 went on.
+    """
+    begins = Q(start__gte=first) | Q(start__in=containing(first))
+    goes_on = Q(end__gte=first) | Q(end__in=containing(first))
+    return Q(start__lte=last) & (Q(end__isnull=True) & begins | Q(end__isnull=False) & goes_on)
+
+
+def beginning(first, last):
+    """What begins from `first` to `last`: in one of several periods that follow each other, and only in one."""
+    return Q(start__lte=last) & not_before("start", first)
+
+
+OPEN = Q(end__isnull=True) | Q(end=TO_DATE.iso)
+
+
+class PeriodQuerySet(RecordQuerySet):
     def current(self, on=None):
         """What runs on a day (a `datetime.date`; today when none is given)."""
         on = on or timezone.localdate()
-        return self.filter(begun(on), not_ended(on)).exclude(self._replaced(on))
+        running = self.running(on)
+        return running.filter(~self._replaced(on)) if self.model.one_per else running
+
+    def running(self, on):
+        """What its own dates let run on a day, even if another has taken its place: one of the two is `current`."""
+        return self.filter(begun(on), not_ended(on))
 
     def past(self, on=None):
         on = on or timezone.localdate()
@@ -63,24 +94,22 @@ class PeriodQuerySet(models.QuerySet):
         """What may have run on any day from `first` to `last`, both included."""
         return self.filter(begun(last), not_ended(first))
 
-    def within(self, first, last):
-        """What began and ended from `first` to `last`, as far as it is written; what has no start is left out."""
-        ended = not_after("end", last) | Q(end__isnull=True) & not_after("start", last)
-        return self.filter(not_before("start", first), ended)
+    def touching(self, first, last):
+        return self.filter(touching(first, last))
 
     def by_start(self):
         return self.order_by(F("start").asc(nulls_first=True), F("end").asc(nulls_last=True), "pk")
 
     def _replaced(self, on):
-        """Whether a rival that started later has surely begun; never, where several may run at once."""
+        """Whether an overlap that started later has surely begun; never, where several may run at once."""
         if not self.model.one_per:
             return Q(pk__in=[])
         start = Coalesce(OuterRef("start"), Value(""), output_field=models.CharField())
-        rivals = self.model._base_manager.filter(**{path: OuterRef(path) for path in self.model.one_per})
-        return Q(Exists(rivals.filter(surely_begun(on), not_ended(on), start__gt=start)))
+        same = {path: OuterRef(path) for path in self.model.one_per}
+        return Q(Exists(self.model.objects.filter(surely_begun(on), not_ended(on), start__gt=start, **same)))
 
 
-class Period(models.Model):
+class Period(Record):
     """What is true from `start` to `end`; each a partial date, the end also *to date*, both perhaps unknown."""
 
     start = PartialDateField(
@@ -91,9 +120,16 @@ class Period(models.Model):
     end = EndField(
         null=True, blank=True, help_text="A date in the same way, or “to date” if it goes on. Empty if not known."
     )
+    confirmed = PartialDateField(
+        "last confirmed",
+        null=True,
+        blank=True,
+        help_text="For what goes on: the day on which it was last known to be so. Pages say it.",
+    )
 
+    besides = ()  # the keys of the other rows of its form, which are compared as they are typed, not as they are stored
     one_per = ()  # paths of the fields within which only one may run on a day
-    rival_message = "Another record already covers these dates: %(rival)s. Change the dates of one of the two."
+    overlap_message = "Another record already covers these dates: %(overlap)s. Change the dates of one of the two."
 
     objects = PeriodQuerySet.as_manager()
 
@@ -116,23 +152,73 @@ class Period(models.Model):
         said = span(self.start, self.end, to="to")
         return _("from %(start)s") % {"start": said} if self.start and self.end is None else said
 
+    def touches(self, first, last):
+        """What the queryset's `touching` asks, of this one."""
+        if not self.start or self.start.iso > last.isoformat():
+            return False
+        end = self.end or self.start
+        return end.iso >= first.isoformat() or end in containing(first)
+
     def runs(self, first, last=None):
         """Whether it may run on any day from `first` to `last`, or on the one day."""
         return not (self.start and self.start.first > (last or first)) and not (self.end and self.end.last < first)
 
+    @property
+    def is_open_ended(self):
+        return self.end is None or self.end is TO_DATE
+
+    @property
+    def last_sure_day(self):
+        """The last day on which it surely ran; None where it goes on, or nobody knows until when."""
+        return None if self.is_open_ended else max(date.first for date in (self.start, self.end) if date)
+
+    def confirmed_before(self, day):
+        """The last day on which what goes on was known to, if that lies before a day; else None."""
+        past = self.is_open_ended and self.confirmed and self.confirmed.last < day
+        return self.confirmed if past else None
+
     def clean(self):
         super().clean()
-        if self.one_per and all(follow(self, path) for path in self.one_per):
-            self._refuse_rivals()
+        self._refuse_confirmation()
+        if self.one_per and not self.entered_in_error and all(follow(self, path) for path in self.one_per):
+            self.refuse_overlaps()
 
-    def _refuse_rivals(self):
+    def _refuse_confirmation(self):
+        if self.confirmed and self.confirmed.first > timezone.localdate():
+            raise ValidationError({"confirmed": "This day has not come yet. Nobody can confirm it."})
+        if self.confirmed and self.start and self.confirmed.last < self.start.first:
+            raise ValidationError({"confirmed": "This is before it began. Change one of the two."})
+
+    def get_constraints(self):
+        """Without what may stand once: beside other rows, what is stored is not what will be."""
+        return [
+            (model, [one for one in given if not (self.besides and isinstance(one, models.UniqueConstraint))])
+            for model, given in super().get_constraints()
+        ]
+
+    def stored_overlaps(self):
+        """What else is stored of which only one may run; nothing beside what is itself new."""
         same = {path: follow(self, path) for path in self.one_per}
+        if any(value is None or is_unsaved(value) for value in same.values()):
+            return []
         _lock(same[self.one_per[0]])  # two people saving at once are told one after the other
-        for rival in type(self)._base_manager.filter(**same).exclude(pk=self.pk):
-            if surely_overlap(self, rival):
+        return list(type(self).objects.filter(**same).exclude(pk__in=[self.pk or 0, *self.besides]))
+
+    def refuse_overlaps(self):
+        for overlap in self.stored_overlaps():
+            if clash(self, overlap):
                 raise ValidationError(
-                    {"start": ValidationError(self.rival_message, params={"rival": rival}, code="rival")}
+                    {"start": ValidationError(self.overlap_message, params={"overlap": overlap}, code="overlap")}
                 )
+
+
+def by_start(one):
+    """The order in which the queryset's `by_start` gives it."""
+    return one.start.iso if one.start else "", one.end is None, one.end.iso if one.end else "", one.pk
+
+
+def clash(one, other):
+    return surely_overlap(one, other) or one.end is other.end is TO_DATE
 
 
 def follow(instance, path):

@@ -5,107 +5,85 @@ EXIF and so without the position it was taken at, named by its own content and n
 """
 
 import hashlib
-import io
-import warnings
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
-from django.db.models.fields.files import ImageFieldFile
-from django.urls import reverse
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from django.db.models.fields.files import FieldFile
+from django.utils.functional import cached_property
 
+from core.consent import Consenting
 from core.countries import CountryField
 from core.dates import PartialDateField
+from core.inspection import TOO_COSTLY, InspectionError, inspect
 from core.publishing import Publishable
+from core.reversing import address
+from core.search import SearchTextField
 
 WIDTHS = (480, 960, 1440)  # for screens, and the only ones that are handed out
 PRINTED_INCHES = 102 / 25.4  # the widest a photo is printed
 PRINT = round(200 * PRINTED_INCHES)
 LIGHT = round(96 * PRINTED_INCHES)  # for a slow line
+SIZES = (*WIDTHS, PRINT, LIGHT)
 LARGEST = 2400  # of the picture that is kept, its longer side
-UNREADABLE = "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture."
+QUALITY = 80
+QUALITIES = {LIGHT: 70}
 MEGAPIXELS = 50
 MEGABYTES = 25
-FORMATS = ("JPEG", "PNG", "WEBP")
-QUALITY = 80
-LIGHT_QUALITY = 70
-Image.MAX_IMAGE_PIXELS = MEGAPIXELS * 1_000_000
+WORDS = {
+    "unreadable": "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture, or a phone’s HEIC.",
+    "too_large": f"This photo has %(megapixels)s megapixels; {MEGAPIXELS} is the most. "
+    "Save it smaller and choose it again.",
+    TOO_COSTLY: "This photo takes too much memory or time to open. Save it smaller, as a JPEG, and choose that.",
+}
 
 
-def read_photo(file):
-    """The picture in a file, wholly decoded, upright and in sRGB. Raises ValidationError in plain words."""
+def prepare_photo(file, widths=SIZES):
+    """The picture in a file, drawn anew: ({"width", "height"}, [JPEG no larger than LARGEST, one of each width]).
+
+    Raises ValidationError in plain words.
+    """
     if file.size > MEGABYTES * 1024 * 1024:
         raise ValidationError(f"This photo is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
-    file.seek(0)
+    wanted = [(width, QUALITIES.get(width, QUALITY)) for width in widths]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # refused in our own words
-            image = Image.open(file, formats=FORMATS)
-        _refuse_too_large(image)
-        image.load()
-        return _in_srgb(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError(UNREADABLE) from None
+        return inspect("picture", file, megapixels=MEGAPIXELS, largest=LARGEST, quality=QUALITY, widths=wanted)
+    except InspectionError as error:
+        raise ValidationError(WORDS[error.code] % error.facts) from None
 
 
-def _refuse_too_large(image):
-    pixels = image.width * image.height
-    if pixels > MEGAPIXELS * 1_000_000:
-        raise ValidationError(
-            f"This photo has {pixels / 1_000_000:.0f} megapixels; {MEGAPIXELS} is the most. "
-            "Save it smaller and choose it again."
-        )
+class PhotoFile(FieldFile):
+    """Saving keeps the picture drawn anew and its sizes; the name is the content's own hash."""
 
-
-def _in_srgb(image):
-    if profile := image.info.get("icc_profile"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except ImageCms.PyCMSError:
-            pass  # a broken profile is no reason to refuse the photo
-    if image.mode in {"RGBA", "LA", "PA", "P"}:
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.convert("RGBA").getchannel("A"))
-        return paper
-    return image.convert("RGB")
-
-
-def _jpeg(image, quality=QUALITY):
-    out = io.BytesIO()
-    bare = Image.frombytes("RGB", image.size, image.tobytes())  # nothing of the camera's notes
-    bare.save(out, "JPEG", quality=quality, optimize=True, progressive=False)
-    return out.getvalue()
-
-
-class PhotoFile(ImageFieldFile):
-    """Saving prepares the picture and its sizes; the name is the content's own hash."""
+    @cached_property
+    def prepared(self):
+        """What `prepare_photo` gives for the file that was chosen: asked when it is checked, and again when saved."""
+        return self._measured(self.file)
 
     def save(self, name, content, save=True):
-        image = read_photo(content)
-        image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
-        data = _jpeg(image)
-        digest = hashlib.sha256(data).hexdigest()[:20]
-        super().save(f"{digest}.jpg", ContentFile(data, name=f"{digest}.jpg"), save=save)
-        self.prepare(image)
+        kept, *sizes = self.prepared if content is self.__dict__.get("_file") else self._measured(content)
+        stem = hashlib.sha256(kept).hexdigest()[:20]
+        super().save(f"{stem}.jpg", ContentFile(kept, name=f"{stem}.jpg"), save=save)
+        self._keep(SIZES, sizes)
 
-    def prepare(self, image=None):
-        """Keep each size that is missing, drawn from the kept picture if no other is given."""
-        missing = [width for width in (*WIDTHS, PRINT, LIGHT) if not self.storage.exists(self.name_at(width))]
+    def _measured(self, file):
+        facts, pictures = prepare_photo(file)
+        self.instance.width, self.instance.height = facts["width"], facts["height"]
+        return pictures
+
+    def prepare(self):
+        """Keep each size that is missing, drawn from the kept picture."""
+        missing = [width for width in SIZES if not self.storage.exists(self.name_at(width))]
         if not missing:
             return
-        if image is None:
-            with self.storage.open(self.name) as file:
-                image = read_photo(file)
-        for width in missing:
-            self._keep_size(image, width)
+        with self.storage.open(self.name) as file:
+            _, (_, *sizes) = prepare_photo(file, missing)
+        self._keep(missing, sizes)
 
-    def _keep_size(self, image, width):
-        height = max(1, round(image.height * width / image.width))
-        resized = image.resize((width, height), Image.Resampling.LANCZOS) if width < image.width else image
-        data = _jpeg(resized, LIGHT_QUALITY if width == LIGHT else QUALITY)
-        self.storage.save(self.name_at(width), ContentFile(data))
+    def _keep(self, widths, sizes):
+        for width, data in zip(widths, sizes, strict=True):
+            if not self.storage.exists(self.name_at(width)):
+                self.storage.save(self.name_at(width), ContentFile(data))
 
     def name_at(self, width):
         return f"{self.name.removesuffix('.jpg')}-{width}.jpg"
@@ -113,26 +91,30 @@ class PhotoFile(ImageFieldFile):
 
 def validate_photo(file):
     if not getattr(file, "_committed", True):
-        read_photo(file)
+        file.prepared  # noqa: B018  raises what is wrong with it
 
 
 def folder(instance, filename):
     return f"photos/{instance._meta.app_label}/{filename}"
 
 
-class PhotoField(models.ImageField):
+class PhotoField(models.FileField):
+    """A picture, known by its content whatever its file is called. Fills the model's `width` and `height`."""
+
     attr_class = PhotoFile
 
     def __init__(self, *args, **kwargs):
-        kwargs.update(upload_to=folder, width_field="width", height_field="height")
-        super().__init__(*args, **kwargs)
-        self.validators = [validate_photo]
+        super().__init__(*args, **{**kwargs, "upload_to": folder, "validators": [validate_photo]})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {key: value for key, value in kwargs.items() if key not in ("upload_to", "validators")}
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"error_messages": {"invalid_image": UNREADABLE}, **kwargs})
+        return super().formfield(**{"max_length": None, **kwargs})  # it is renamed at once
 
 
-class Photo(Publishable):
+class Photo(Consenting, Publishable):
     """A picture with what a reader needs to trust it and what its people have agreed to. Concrete in each app."""
 
     class Consent(models.TextChoices):
@@ -143,7 +125,7 @@ class Photo(Publishable):
 
     SHOWABLE = (Consent.GIVEN, Consent.NOT_NEEDED)
 
-    image = PhotoField(help_text="JPEG, PNG or WebP. The place a camera noted in the file is removed.")
+    image = PhotoField(help_text="JPEG, PNG, WebP or HEIC. The place a camera noted in the file is removed.")
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     caption = models.CharField(max_length=300, blank=True)
@@ -166,6 +148,7 @@ class Photo(Publishable):
         help_text="Without consent a photo is never shown to the public, nor printed.",
     )
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("caption", "alt", "place", "credit")
 
     class Meta:
         abstract = True
@@ -186,9 +169,16 @@ class Photo(Publishable):
         if missing:
             raise ValidationError(missing)
 
+    @property
+    def allowed(self):
+        return f"consent {self.get_consent_display().lower()}"
+
+    def allows_less_than(self, before):
+        return before is not None and before.consent in self.SHOWABLE and self.consent not in self.SHOWABLE
+
     def url(self, width=WIDTHS[1]):
         app, stem = self._meta.app_label, self.image.name.rsplit("/", 1)[-1].removesuffix(".jpg")
-        return reverse("photo", args=[app, stem, width])
+        return address("photo", app, stem, width)
 
     @property
     def srcset(self):

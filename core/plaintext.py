@@ -13,6 +13,10 @@ VOID = {"br", "img", "meta", "link", "hr", "input"}
 # What parts a word from the words beside it on the page, where type and place do it.
 IN_BRACKETS = {"note", "tag"}
 BEFORE = {"source": " — ", **dict.fromkeys(IN_BRACKETS, " (")}
+ROMAN = [
+    *[(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")],
+    *[(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")],
+]
 NUMBER = re.compile(r"[+−-]?[\d,.]+%?|\D*")
 
 
@@ -127,12 +131,12 @@ class Writer(HTMLParser):
             self.lines.append(underline * min(self.width, columns(said)))
         self.text, self.apart = "", False
 
-    def start_ul(self, given, first=0):
+    def start_ul(self, given, first=0, kind="1"):
         self.apart = self.apart or not self.lists
-        self.lists.append(first)
+        self.lists.append((first, kind))
 
     def start_ol(self, given):
-        self.start_ul(given, first=1)
+        self.start_ul(given, first=max(1, int(given.get("start") or 1)), kind=given.get("type") or "1")
 
     def end_ul(self):
         self.flush()
@@ -142,10 +146,10 @@ class Writer(HTMLParser):
     end_ol = end_ul
 
     def start_li(self, given):
-        number = self.lists[-1] if self.lists else 0
-        self.marker = f"{number}. " if number else "- "
+        number, kind = self.lists[-1] if self.lists else (0, "1")
+        self.marker = f"{numeral(number, kind)}. " if number else "- "
         if number:
-            self.lists[-1] += 1
+            self.lists[-1] = number + 1, kind
 
     def start_a(self, given):
         self.link = given.get("href", ""), len(self.text)
@@ -179,6 +183,23 @@ class Writer(HTMLParser):
     def end_table(self):
         rows, self.rows, self.text = [row for row in self.rows if any(row)], None, ""
         self.lines += ["", *aligned(rows, self.width)]
+
+
+def numeral(number, kind):
+    """A number as a list of a kind writes it: 1, a, A, i or I."""
+    if kind in "aA":
+        written = ""
+        while number:
+            number, letter = divmod(number - 1, 26)
+            written = chr(ord(kind) + letter) + written
+        return written
+    if kind in "iI":
+        written = ""
+        for value, letters in ROMAN:
+            count, number = divmod(number, value)
+            written += letters * count
+        return written if kind == "i" else written.upper()
+    return str(number)
 
 
 def tidy(text):

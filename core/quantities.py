@@ -2,14 +2,46 @@
 
 from decimal import Decimal
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from core import said
+from core import formats
+from core.count_reading import Count, read_count
+from core.permanence import Record
 
 
-class Quantity(models.Model):
+class CountFormField(forms.DecimalField):
+    """Takes “over 50” and “50 to 60” too, as a `Count`; the record puts its parts where they belong."""
+
+    def to_python(self, value):
+        if value in self.empty_values or not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            return read_count(value)
+        except ValueError as error:
+            raise ValidationError(str(error) or self.error_messages["invalid"], code="invalid") from None
+
+    def has_changed(self, initial, data):
+        try:
+            said = self.to_python(data)
+        except ValidationError:
+            return True
+        return getattr(said, "says_more", False) or super().has_changed(initial, None if said is None else str(said))
+
+
+class CountField(models.DecimalField):
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs  # what people type is no migration
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": CountFormField, **kwargs})
+
+
+class Quantity(Record):
     class Qualifier(models.TextChoices):
         EXACTLY = "exactly", "exactly"
         ABOUT = "about", "about"
@@ -17,7 +49,7 @@ class Quantity(models.Model):
         UP_TO = "up to", "up to"
 
     qualifier = models.CharField(max_length=8, choices=Qualifier, default=Qualifier.EXACTLY)
-    value = models.DecimalField("number", max_digits=15, decimal_places=2)
+    value = CountField("number", max_digits=15, decimal_places=2)
     upper = models.DecimalField(
         "to", max_digits=15, decimal_places=2, null=True, blank=True, help_text="Only for a range: 3 to 4 million."
     )
@@ -35,6 +67,22 @@ class Quantity(models.Model):
 
     def __str__(self):
         return f"{self.amount} {self.unit}"
+
+    def clean_fields(self, exclude=None):
+        if isinstance(self.value, Count) and self.value.says_more:
+            self._take_apart(self.value)
+        super().clean_fields(exclude)
+
+    def _take_apart(self, count):
+        """“over 50” typed as the number is the number 50 with its qualifier."""
+        if count.qualifier and self.qualifier not in {self.Qualifier.EXACTLY, count.qualifier}:
+            words = f"“{count.qualifier}” is written here, and “{self.qualifier}” is chosen. Write the number alone."
+            raise ValidationError({"value": words})
+        if count.upper is not None and self.upper not in {None, count.upper}:
+            raise ValidationError({"value": "The second number of the range differs from the one in its own field."})
+        self.qualifier = count.qualifier or self.qualifier
+        self.upper = self.upper if count.upper is None else count.upper
+        self.value = Decimal(count)
 
     @property
     def amount(self):
@@ -60,8 +108,8 @@ def qualified(qualifier, number):
 def amount(value, upper=None):
     """“1.7 million”, “3–4 million”, “220,000”, “1,999–2,500”; the languages that count otherwise write it out."""
     million = Decimal(1_000_000)
-    if said.language() != "en":
-        return "–".join(said.number(number) for number in (value, upper) if number is not None)
+    if formats.language() != "en":
+        return "–".join(formats.number(number) for number in (value, upper) if number is not None)
     if value >= million and (upper or value) % 10_000 == value % 10_000 == 0:
         return "–".join(_plain(number / million) for number in (value, upper) if number) + " million"
     return "–".join(_plain(number) for number in (value, upper) if number is not None)

@@ -30,7 +30,7 @@ def hasten():
 def style_lists_only():
     """WeasyPrint's own sheet styles every margin of a page, and a marker and five parts of notes beside every element.
 
-    The house has lists but no notes, and nothing in the margins but at the corners of the text.
+    Our documents have lists but no notes, and nothing in the margins but at the corners of the text.
     """
     from weasyprint import UA_STYLESHEET
 

@@ -2,10 +2,24 @@ from django.contrib import admin
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from core.admin import PhotoAdmin, PhotoInline, PublishableAdmin, RowsInline, private, public
+from core.admin import PublishableAdmin, RowsInline, private, public
 from core.admin_filters import CountryFilter, GapFilter, YearFilter
+from core.admin_photos import PhotoAdmin, PhotoInline
+from events.filters import years
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
 from members.admin import names_of
+from projects.filters import YEARS, year_of
+
+
+class TouchedYearFilter(YearFilter):
+    """An event over New Year is of both years."""
+
+    def lookups(self, request, model_admin):
+        return [(str(year), str(year)) for year in years(Event.objects.all())]
+
+    def queryset(self, request, queryset):
+        known = (self.value() or "").isdecimal() and int(self.value()) in YEARS
+        return queryset.touching(*year_of(int(self.value()))) if known else queryset
 
 
 class OrganiserInline(RowsInline):
@@ -34,12 +48,11 @@ class EventPhotoInline(PhotoInline):
 class EventAdmin(PublishableAdmin):
     list_display = ["dates", "title", "where", "role", "kind", "project", "status"]
     list_display_links = ["title"]
-    list_filter = [YearFilter, GapFilter, "role", "kind", ("country", CountryFilter), "status"]
+    list_filter = [TouchedYearFilter, GapFilter, "role", "kind", ("country", CountryFilter), "status"]
     list_select_related = ["project"]
     ordering = ["-start", Coalesce("end", "start").desc(), "-pk"]
-    search_fields = ["title", "city", "venue", "project__title", *names_of("organisers__organisation")]
+    search_fields = ["search_text", "project__search_text", *names_of("organisers__organisation")]
     search_help_text = "A title or a place, or an organiser by any name or acronym."
-    prepopulated_fields = {"slug": ["title"]}
     inlines = [OrganiserInline, ParticipationInline, AttendanceInline, EventPhotoInline]
     gaps = {
         "city": ("without a city", Q(city="", online=False)),
@@ -67,4 +80,4 @@ class EventAdmin(PublishableAdmin):
 class EventPhotoAdmin(PhotoAdmin):
     of = "event"
     list_select_related = ["event"]
-    search_fields = ["event__title", "event__city"]
+    search_fields = ["event__search_text"]

@@ -1,22 +1,41 @@
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django.db.models.functions import Coalesce, Substr
+from django_filters import ChoiceFilter, FilterSet
 
 from core.countries import country_name, region_order
+from core.publishing import read_once_for_public
 from events.models import Event
-from projects.filters import held, years
-from projects.models import Project
+from projects.filters import held, projects_with, year_of
 
 
-def projects_with_events(request):
-    visible = Project.objects.visible_to(request.user)
-    return visible.filter(pk__in=Event.objects.visible_to(request.user).order_by().values("project"))
+def years(events):
+    """The years that events touch, the latest first: one over New Year stands in two."""
+    written = Substr("start", 1, 4), Substr(Coalesce("end", "start"), 1, 4)
+    spans = events.order_by().values_list(*written).distinct()
+    return sorted({year for first, last in spans for year in range(int(first), int(last) + 1)}, reverse=True)
+
+
+@read_once_for_public
+def years_seen(user):
+    """The years of all events that somebody may see: each year’s page and the list lead to the others."""
+    return years(Event.objects.visible_to(user))
+
+
+@read_once_for_public
+def countries_seen(user):
+    return held(Event.objects.visible_to(user), "country")
+
+
+@read_once_for_public
+def projects_seen(user):
+    return projects_with(Event.objects, user)
 
 
 class EventFilter(FilterSet):
-    year = ChoiceFilter(field_name="start", lookup_expr="startswith", label="Year", empty_label="All years")
+    year = ChoiceFilter(label="Year", empty_label="All years", method="in_year")
     country = ChoiceFilter(empty_label="All countries")
     role = ChoiceFilter(label="The network’s role", choices=Event.Role.choices, empty_label="Any role")
     kind = ChoiceFilter(choices=Event.Kind.choices, empty_label="Every kind")
-    project = ModelChoiceFilter(queryset=projects_with_events, to_field_name="slug", empty_label="All projects")
+    project = ChoiceFilter(field_name="project__slug", label="Project", empty_label="All projects")
 
     class Meta:
         model = Event
@@ -24,7 +43,11 @@ class EventFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.years = years(self.queryset, "start")
-        countries = sorted(held(self.queryset, "country"), key=region_order)
-        self.filters["year"].extra["choices"] = self.years
+        self.years = years_seen(self.request.user)
+        countries = sorted(countries_seen(self.request.user), key=region_order)
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in self.years]
         self.filters["country"].extra["choices"] = [(code, country_name(code)) for code in countries]
+        self.filters["project"].extra["choices"] = projects_seen(self.request.user)
+
+    def in_year(self, queryset, name, year):
+        return queryset.touching(*year_of(int(year)))

@@ -1,29 +1,44 @@
+import datetime
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
 from django.db.models.functions import Coalesce, Substr
-from django.urls import reverse
 from django.utils import timezone
 
+from core.collation import SortKeyField
 from core.countries import CountryField, country_name
 from core.dates import PartialDate, PartialDateField, span
-from core.periods import containing, not_after, not_before
+from core.periods import beginning, containing, touching
+from core.permanence import NOT_IN_ERROR, Record
 from core.photos import Photo
-from core.publishing import Publishable, PublishedQuerySet
+from core.publishing import Publishable, PublishedQuerySet, visible
 from core.quantities import Quantity
+from core.reversing import address
 from core.richtext import RichTextField
-from members.models import Organisation
+from core.search import SearchTextField
+from core.slugs import AddressField
+from events.feed_entries import FeedEntry  # noqa: F401  a model of this app
+from members.models import Addressed, Organisation
 from members.parties import Party, PartyQuerySet
 from projects.models import Activity, Project
+
+FEED_YEARS = 5
 
 
 class EventQuerySet(PublishedQuerySet):
     def in_year(self, year):
+        """Those that begin in a year: it stands in their address."""
         return self.filter(start__startswith=f"{year:04}")
 
-    def within(self, first, last):
-        """Events that start from `first` to `last`, as far as their dates are written."""
-        return self.filter(not_before("start", first), not_after("start", last))
+    def touching(self, first, last):
+        """Events of which a day may lie from `first` to `last`."""
+        return self.filter(touching(first, last))
+
+    def beginning(self, first, last):
+        """Each event in one period only: that in which it begins."""
+        return self.filter(beginning(first, last))
 
     def chronological(self):
         """As a calendar lists them; an event known to the month alone stands before the month’s days."""
@@ -38,8 +53,19 @@ class EventQuerySet(PublishedQuerySet):
         last = Coalesce("end", "start")
         return self.alias(last=last).filter(Q(last__gte=on) | Q(last__in=containing(on)))
 
-    def with_organisers(self):
-        return self.prefetch_related("organisers__organisation__parent")
+    def of_feed(self, years=FEED_YEARS):
+        """Those of the last years: before this one, or before the latest that has something where that is earlier."""
+        this, latest = timezone.localdate().year, self.aggregate(latest=Max("start"))["latest"]
+        first = min(this, latest.year if latest else this) - years
+        return self.upcoming(datetime.date(first, 1, 1)).chronological()
+
+    def with_people(self):
+        """With who held them, who took part and how many came: what the calendar of a report prints."""
+        return self.prefetch_related(
+            Prefetch("organisers", Organiser.objects.select_related("organisation__parent")),
+            Prefetch("participations", Participation.objects.select_related("organisation__parent", "person")),
+            "attendances",
+        )
 
     def nested(self):
         """Those that stand by themselves in this list, each with its `parts`: its children that are listed too.
@@ -51,7 +77,7 @@ class EventQuerySet(PublishedQuerySet):
         return self.filter(by_itself).prefetch_related(Prefetch("children", parts, to_attr="parts"))
 
     def for_page(self, user):
-        """With all that an event’s page shows from this floor, as far as `user` may see it."""
+        """With all that an event’s page shows from this app, as far as `user` may see it."""
         return self.prefetch_related(
             Prefetch("parent", Event.objects.visible_to(user)),
             Prefetch("children", Event.objects.visible_to(user).chronological()),
@@ -67,7 +93,12 @@ class EventQuerySet(PublishedQuerySet):
         )
 
 
-class Event(Publishable):
+def new_uid():
+    """What calendars know an event by, for good. It is made of nothing: an address or a title can hold a name."""
+    return str(uuid.uuid4())
+
+
+class Event(Addressed, Publishable):
     class Kind(models.TextChoices):
         CONFERENCE = "conference", "Conference or forum"
         CONSULTATION = "consultation", "Consultation meeting"
@@ -90,8 +121,10 @@ class Event(Publishable):
         MILESTONE = "milestone", "Milestone"
 
     title = models.CharField(max_length=250)
-    slug = models.SlugField(
-        max_length=120, help_text="The page’s address within its year. It stays when the title changes."
+    slug = AddressField(
+        max_length=120,
+        help_text="The page’s address within its year; made of the title where you leave it empty. "
+        "It stays when the title changes.",
     )
     kind = models.CharField(max_length=16, choices=Kind)
     role = models.CharField("the network’s role", max_length=16, choices=Role)
@@ -120,16 +153,20 @@ class Event(Publishable):
     outcome = RichTextField(help_text="Shown to the public.")
     link = models.URLField(max_length=400, blank=True)
     private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    uid = models.CharField(max_length=100, unique=True, default=new_uid, editable=False)
+    search_text = SearchTextField("title", "city", "venue")
+    sort_key = SortKeyField("title")
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "pk"]
-        indexes = [models.Index(fields=["start"])]
+        indexes = [models.Index(fields=["start"]), models.Index(fields=["status", "start"])]
         constraints = [
             models.UniqueConstraint(
                 Substr("start", 1, 4),
                 "slug",
+                condition=NOT_IN_ERROR,
                 name="events_address_unique_in_year",
                 violation_error_message="Another event of that year has this address. Change the last part of one.",
             ),
@@ -144,11 +181,23 @@ class Event(Publishable):
         return f"{self.title} ({self.dates})"
 
     def get_absolute_url(self):
-        return reverse("events:detail", args=[self.start.year, self.slug])
+        return address("events:detail", self.start.year, self.slug)
+
+    def same_place(self):
+        """The events whose addresses begin as this one’s does."""
+        try:
+            start = self._meta.get_field("start").to_python(self.start)
+        except ValidationError:  # it is refused at its own field
+            start = None
+        return Event.objects.in_year(start.year) if start else Event.objects.all()
 
     @property
     def dates(self):
         return span(self.start, self.end)
+
+    @property
+    def last_sure_day(self):
+        return max(date.first for date in (self.start, self.end) if date)
 
     @property
     def month(self):
@@ -165,10 +214,10 @@ class Event(Publishable):
         super().clean()
         above = self.parent
         while above:
-            if above.pk == self.pk:
+            if above == self:
                 raise ValidationError({"parent": "An event cannot be part of itself. Choose another event."})
             above = above.parent
-        if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
+        if self.activity and self.project and self.activity.project != self.project:
             raise ValidationError({"activity": f"This activity belongs to another project, {self.activity.project}."})
 
 
@@ -178,10 +227,10 @@ class EventPhoto(Photo):
 
 class PartInEventQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return super().visible_to(user).filter(event__in=Event.objects.visible_to(user))
+        return super().visible_to(user).filter(visible(self.model._meta.get_field("event"), user))
 
 
-class Organiser(models.Model):
+class Organiser(Record):
     """An organisation that held an event."""
 
     class Role(models.TextChoices):
@@ -194,6 +243,8 @@ class Organiser(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.HOST)
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "event"
+
     objects = PartInEventQuerySet.as_manager()
 
     class Meta:
@@ -201,6 +252,7 @@ class Organiser(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "organisation", "role"],
+                condition=NOT_IN_ERROR,
                 name="events_organiser_once",
                 violation_error_message="This organisation is already listed in this role.",
             )
@@ -227,6 +279,8 @@ class Participation(Party):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "event"
+
     objects = PartInEventQuerySet.as_manager()
 
     class Meta(Party.Meta):
@@ -238,6 +292,8 @@ class Attendance(Quantity):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="attendances")
     order = models.PositiveSmallIntegerField(default=0)
+
+    seen_with = "event"
 
     class Meta(Quantity.Meta):
         ordering = ["order", "pk"]

@@ -2,17 +2,16 @@ from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
 
 from core.dates import MONTHS
 from events.feeds import icalendar
-from events.filters import EventFilter
+from events.filters import EventFilter, years_seen
 from events.models import Event
-from projects.filters import years
-
-YEARS = range(1800, 2201)  # those that a record can be dated in
+from projects.filters import YEARS, year_of
 
 
 class EventList(FilterView):
@@ -39,22 +38,36 @@ class EventYear(ListView):
         if self.kwargs["year"] not in YEARS:
             raise Http404("There is no such year.")
         visible = Event.objects.visible_to(self.request.user)
-        self.years = [int(year) for year, _ in years(visible, "start")]
-        return visible.in_year(self.kwargs["year"]).chronological().nested()
+        self.years = years_seen(self.request.user)
+        return visible.touching(*year_of(self.kwargs["year"])).chronological().nested()
 
     def get_context_data(self, **kwargs):
         context, year = super().get_context_data(**kwargs), self.kwargs["year"]
         return context | {
             "year": year,
-            "months": months(context["object_list"], empty_too=not context["is_paginated"]),
+            "months": months(context["object_list"], year, empty_too=not context["is_paginated"]),
             "earlier": max((other for other in self.years if other < year), default=None),
             "later": min((other for other in self.years if other > year), default=None),
         }
 
 
-def months(events, empty_too):
-    """[(“May”, events)]. Months without any run together, “June – August”; what has no month comes first."""
-    by_month = {month: list(group) for month, group in groupby(events, key=lambda event: event.start.month)}
+class CurrentYear(EventYear):
+    """The calendar of this year; where nothing is in it, of the latest year that has something."""
+
+    def setup(self, request, *args, **kwargs):
+        this = timezone.localdate().year
+        known = years_seen(request.user)
+        super().setup(request, *args, year=this if this in known or not known else known[0], **kwargs)
+
+
+def months(events, year, empty_too):
+    """[(“May”, events)]. Months without any run together, “June – August”; what has no month comes first.
+
+    What began in an earlier year stands under January.
+    """
+    by_month = {}
+    for event in events:
+        by_month.setdefault(event.start.month if event.start.year == year else 1, []).append(event)
     groups = [("Some time in the year", by_month.pop(None))] if None in by_month else []
     for found, run in groupby(range(1, 13), key=lambda month: by_month.get(month, [])):
         names = [MONTHS[month - 1] for month in run]
@@ -77,7 +90,7 @@ class EventDetail(DetailView):
 @require_safe
 @conditional_page
 def calendar(request):
-    events = Event.objects.published().chronological()
-    response = HttpResponse(icalendar(events, request.house.name), content_type="text/calendar; charset=utf-8")
+    events = Event.objects.published().of_feed()
+    response = HttpResponse(icalendar(events, request.branding.name), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return response

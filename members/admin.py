@@ -1,18 +1,10 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from core.admin import (
-    HouseAdmin,
-    PeriodAdmin,
-    PeriodInline,
-    PhotoAdmin,
-    PhotoInline,
-    PublishableAdmin,
-    private,
-    public,
-)
+from core.admin import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, private, public
 from core.admin_filters import CountryFilter, GapFilter, WhenFilter
+from core.admin_photos import PhotoAdmin, PhotoInline
 from core.countries import country_name
 from members.models import (
     Affiliation,
@@ -30,14 +22,16 @@ from members.models import (
     Seat,
     Term,
 )
+from members.models.people import is_used
+from members.questions import namesakes, one_name
 
 ANY_NAME = "Any name or acronym, former ones too."
-PERIOD = ("start", "end")
+PERIOD = ("start", "end", "confirmed")
 
 
 def names_of(organisation):
     """The search fields that find an organisation by any of its names, along the path of a relation."""
-    return [f"{organisation}__{name}" for name in ("name", "acronym", "names__name", "names__acronym")]
+    return [f"{organisation}__{texts}" for texts in ("search_text", "names__search_text")]
 
 
 class MemberFilter(admin.SimpleListFilter):
@@ -68,6 +62,7 @@ class MembershipInline(PeriodInline):
 
 
 class LogoInline(PhotoInline):
+    unshown = ["caption", "credit", "taken", "place", "country"]
     model = Logo
 
 
@@ -76,9 +71,8 @@ class OrganisationAdmin(PublishableAdmin):
     list_display = ["name", "acronym", "where", "kind", "member_today", "status"]
     list_filter = [MemberFilter, GapFilter, ("country", CountryFilter), "kind", "status"]
     list_select_related = ["parent"]
-    search_fields = ["name", "acronym", "names__name", "names__acronym"]
+    search_fields = ["search_text", "names__search_text"]
     search_help_text = ANY_NAME
-    prepopulated_fields = {"slug": ["name"]}
     inlines = [OrganisationNameInline, MembershipInline, LogoInline]
     gaps = {
         "country": ("without a country", Q(country="")),
@@ -105,6 +99,7 @@ class OrganisationAdmin(PublishableAdmin):
 
 
 class PortraitInline(PhotoInline):
+    unshown = ["caption", "taken", "place", "country"]
     model = Portrait
 
 
@@ -127,11 +122,11 @@ class SeatTermInline(TermInline):
 
 
 @admin.register(Person)
-class PersonAdmin(HouseAdmin):
+class PersonAdmin(BaseAdmin):
     list_display = ["name", "name_in_script", "naming", "affiliation", "position"]
     list_filter = ["naming", ("affiliation__country", CountryFilter)]
     list_select_related = ["affiliation"]
-    search_fields = ["name", "name_in_script", *names_of("affiliation")]
+    search_fields = ["search_text", *names_of("affiliation")]
     search_help_text = "A name in either script, or the person’s organisation."
     radio_fields = {"naming": admin.VERTICAL}
     inlines = [AppointmentInline, PersonTermInline, PortraitInline]
@@ -148,17 +143,25 @@ class PersonAdmin(HouseAdmin):
         private("private_email", "private_notes"),
     ]
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        others = [one for one in namesakes(person) if one.is_protected != person.is_protected]
+        if others:
+            person.is_in_record = type(person).objects.filter(is_used(), pk=person.pk).exists()
+            self.message_user(request, one_name(person, others), messages.WARNING)
+
 
 @admin.register(Membership)
 class MembershipAdmin(PeriodAdmin):
     list_display = ["party", "country", "category", "founding", "when"]
     list_filter = [WhenFilter, "category", "founding", ("organisation__country", CountryFilter)]
     list_select_related = ["organisation", "person"]
-    search_fields = [*names_of("organisation"), "person__name"]
+    search_fields = [*names_of("organisation"), "person__search_text"]
     search_help_text = ANY_NAME
     fieldsets = [public(("organisation", "person"), ("category", "founding"), PERIOD, "note")]
 
-    @admin.display(description="member", ordering="organisation__name")
+    @admin.display(description="member", ordering="organisation__sort_key")
     def party(self, membership):
         return membership.organisation or membership.person
 
@@ -182,7 +185,8 @@ class OnSecretariatPage(PeriodAdmin):
 
 class SeatInline(PeriodInline):
     model = Seat
-    fields = ["constituency", "voting", *PERIOD, "order"]
+    fields = ["constituency", "voting", *PERIOD, "vacant_from", "order"]
+    unshown = PERIOD
     show_change_link = True
 
 
@@ -190,8 +194,7 @@ class SeatInline(PeriodInline):
 class CommitteeAdmin(OnCommitteePage):
     list_display = ["name", "when"]
     list_filter = [WhenFilter]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["search_text"]
     inlines = [SeatInline]
     fieldsets = [public(("name", "slug"), PERIOD, "about")]
 
@@ -201,10 +204,11 @@ class SeatAdmin(OnCommitteePage):
     list_display = ["constituency", "committee", "voting", "when", "order"]
     list_filter = [WhenFilter, "voting", "committee"]
     list_select_related = ["committee"]
-    search_fields = ["constituency", "committee__name", "terms__person__name"]
+    search_fields = ["search_text", "committee__search_text", "terms__person__search_text"]
     search_help_text = "Whom the seat speaks for, or who holds or held it."
     inlines = [SeatTermInline]
-    fieldsets = [public("committee", "constituency", ("voting", "order"), PERIOD)]
+    fieldsets = [public("committee", "constituency", ("voting", "order"), PERIOD, "vacant_from")]
+    unshown = PERIOD
 
 
 class ChairingInline(PeriodInline):
@@ -217,7 +221,7 @@ class TermAdmin(OnCommitteePage):
     list_display = ["person", "seat", "on_behalf_of", "role", "when"]
     list_filter = [WhenFilter, "seat__committee"]
     list_select_related = ["person", "seat", "on_behalf_of"]
-    search_fields = ["person__name", "person__name_in_script", "seat__constituency", *names_of("on_behalf_of")]
+    search_fields = ["person__search_text", "seat__search_text", *names_of("on_behalf_of")]
     search_help_text = "A person, a seat, or an organisation by any name or acronym."
     inlines = [ChairingInline]
     fieldsets = [public(("person", "seat"), ("on_behalf_of", "role"), PERIOD, "note")]
@@ -228,10 +232,10 @@ class ChairingAdmin(OnCommitteePage):
     list_display = ["person", "committee", "when"]
     list_filter = [WhenFilter, "term__seat__committee"]
     list_select_related = ["term__person", "term__seat__committee"]
-    search_fields = ["term__person__name", "term__person__name_in_script"]
+    search_fields = ["term__person__search_text"]
     fieldsets = [public("term", PERIOD, "note")]
 
-    @admin.display(ordering="term__person__name")
+    @admin.display(ordering="term__person__sort_key")
     def person(self, chairing):
         return chairing.term.person
 
@@ -249,7 +253,7 @@ class HostingInline(PeriodInline):
 class OfficeAdmin(OnSecretariatPage):
     list_display = ["name", "city", "country", "phone", "when"]
     list_filter = [WhenFilter, ("country", CountryFilter)]
-    search_fields = ["name", "city", *names_of("hostings__organisation")]
+    search_fields = ["search_text", *names_of("hostings__organisation")]
     inlines = [HostingInline]
     fieldsets = [public(("name", "order"), "address", ("city", "country"), ("phone", "fax", "email"), PERIOD)]
 
@@ -259,7 +263,7 @@ class AppointmentAdmin(OnSecretariatPage):
     list_display = ["person", "title", "category", "office", "when"]
     list_filter = [WhenFilter, "category", "office"]
     list_select_related = ["person", "office"]
-    search_fields = ["person__name", "person__name_in_script", "title", "programme"]
+    search_fields = ["person__search_text", "search_text"]
     fieldsets = [public(("person", "office"), ("category", "title"), "programme", PERIOD, "order")]
 
 
@@ -276,16 +280,18 @@ class AffiliationAdmin(PeriodAdmin):
 @admin.register(Portrait)
 class PortraitAdmin(PhotoAdmin):
     of = "person"
+    unshown = PortraitInline.unshown
     list_select_related = ["person"]
-    search_fields = ["person__name", "person__name_in_script"]
+    search_fields = ["person__search_text"]
     view_on_site = False
 
 
 @admin.register(Logo)
 class LogoAdmin(PhotoAdmin):
     of = "organisation"
+    unshown = LogoInline.unshown
     list_select_related = ["organisation"]
     search_fields = names_of("organisation")
 
 
-from members import admin_house  # noqa: E402, F401  after the records of every day, as the admin lists them
+from members import admin_branding  # noqa: E402, F401  after the records of every day, as the admin lists them

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "Members and people"
+
+    def ready(self):
+        from core import consent
+        from members import addresses, questions
+
+        consent.followers.insert(0, addresses.follow)  # before a report that tells of the addresses is released anew
+        consent.askers += [questions.ask_same_person, questions.ask_possible_names]

@@ -2,9 +2,12 @@ from django import forms
 from django.utils import timezone
 from django_filters import ChoiceFilter, Filter, FilterSet
 
+from core.change_token import read_once
 from core.countries import GMS, REGIONAL, country_name, region_order
 from core.dates import PartialDateFormField
+from core.publishing import read_once_for_public
 from members.models import Membership, Organisation
+from members.models.organisations import ROLES
 
 AS_OF = {
     "label": "On this day",
@@ -14,8 +17,12 @@ AS_OF = {
 
 
 def day_meant(date):
-    """The last day of a partial date, as a report counts its members on the last day of its period; else today."""
-    return date.last if date else timezone.localdate()
+    """The last day of a partial date, as a report counts its members on the last day of its period; else today.
+
+    Of a year or a month that has begun and not yet ended, today.
+    """
+    today = timezone.localdate()
+    return date.last if date and not date.first <= today <= date.last else today
 
 
 class DayForm(forms.Form):
@@ -29,13 +36,16 @@ class DayFilter(Filter):
         return queryset.members(day_meant(value))
 
 
+@read_once
+def countries_held():
+    return held(Organisation.objects.published().filter(has_membership=True), "country")
+
+
 def countries_of_members():
-    listed = Organisation.objects.published().filter(memberships__isnull=False).order_by()
-    codes = {REGIONAL, *GMS, *listed.values_list("country", flat=True).distinct()} - {""}
-    return [(code, country_name(code)) for code in sorted(codes, key=region_order)]
+    return [(code, country_name(code)) for code in sorted({REGIONAL, *GMS, *countries_held()}, key=region_order)]
 
 
-class OrganisationFilter(FilterSet):
+class MemberFilter(FilterSet):
     country = ChoiceFilter(choices=countries_of_members, empty_label="All countries")
     kind = ChoiceFilter(choices=Organisation.Kind.choices, empty_label="Any kind")
     category = ChoiceFilter(
@@ -53,3 +63,34 @@ class OrganisationFilter(FilterSet):
 
     def in_category(self, queryset, name, category):
         return queryset.members(self.day, category=category)
+
+
+def held(queryset, field):
+    return set(queryset.order_by().values_list(field, flat=True).distinct()) - {""}
+
+
+@read_once_for_public
+def choices_of_others(user):
+    """The countries and the kinds of those that are no members."""
+    listed = Organisation.objects.visible_to(user).filter(has_membership=False)
+    return held(listed, "country"), held(listed, "kind")
+
+
+class OtherOrganisationFilter(FilterSet):
+    country = ChoiceFilter(empty_label="All countries")
+    kind = ChoiceFilter(empty_label="Any kind")
+    role = ChoiceFilter(label="To the network", choices=list(ROLES.items()), empty_label="Anything", method="in_role")
+
+    class Meta:
+        model = Organisation
+        fields = ["country", "kind", "role"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes, kinds = choices_of_others(self.request.user)
+        countries = [(code, country_name(code)) for code in sorted(codes, key=region_order)]
+        self.filters["country"].extra["choices"] = countries
+        self.filters["kind"].extra["choices"] = [one for one in Organisation.Kind.choices if one[0] in kinds]
+
+    def in_role(self, queryset, name, role):
+        return queryset.filter(**{f"as_{role}": True})

@@ -4,19 +4,24 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from core.permanence import Record, RecordQuerySet
+from core.publishing import visible
+from core.relations import is_chosen
 
-class PartyQuerySet(models.QuerySet):
+
+class PartyQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Without the organisations that this reader may not see."""
-        organisations = self.model._meta.get_field("organisation").related_model.objects
-        return self.filter(Q(organisation=None) | Q(organisation__in=organisations.visible_to(user)))
+        return self.filter(Q(organisation=None) | visible(self.model._meta.get_field("organisation"), user))
 
 
-class Party(models.Model):
+class Party(Record):
     organisation = models.ForeignKey(
         "members.Organisation", models.PROTECT, null=True, blank=True, related_name="%(class)ss"
     )
     person = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="%(class)ss")
+
+    part_of = ("organisation",)
 
     class Meta:
         abstract = True
@@ -38,5 +43,5 @@ class Party(models.Model):
 
     def clean(self):
         super().clean()
-        if bool(self.organisation_id) == bool(self.person_id):
+        if is_chosen(self, "organisation") == is_chosen(self, "person"):
             raise ValidationError("Choose an organisation or a person, one of the two.")

@@ -1,16 +1,19 @@
-from collections import Counter
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
+from core.collation import sort_key
 from members.colours import version
-from members.filters import DayForm, OrganisationFilter, day_meant
+from members.filters import DayForm, MemberFilter, OtherOrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term
+from members.standing import Standing, standing_today, why_unknown
 
 COUNTRY = attrgetter("country")
 HEADINGS = {
@@ -21,12 +24,13 @@ HEADINGS = {
 }
 
 
-class OrganisationList(FilterView):
+class MemberList(FilterView):
     """The members of the network on a day, by country."""
 
-    filterset_class = OrganisationFilter
-    template_name_suffix = "_list"
+    filterset_class = MemberFilter
+    template_name = "members/member_list.html"
     paginate_by = 60
+    total = 0
 
     def get_queryset(self):
         return Organisation.objects.visible_to(self.request.user).for_directory()
@@ -34,21 +38,49 @@ class OrganisationList(FilterView):
     def get_filterset_kwargs(self, filterset_class):
         return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}  # no date given means today
 
+    def get_paginator(self, queryset, per_page, **kwargs):
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        paginator.count = self.total  # counted by country already
+        return paginator
+
     def get_context_data(self, *, filter, object_list, **kwargs):
         if not filter.is_valid():
             return super().get_context_data(filter=filter, object_list=object_list, **kwargs)
-        listed = sorted(object_list, key=attrgetter("directory_order"))
+        if unknown := why_unknown(filter.day, self.request.branding.network):
+            context = super().get_context_data(filter=filter, object_list=object_list.none(), **kwargs)
+            return context | {"day": filter.day, "unknown": unknown}
+        standing = standing_of(filter, self.request.user)
+        counts = standing.counts
+        listed = object_list.by_country(counts, filter.day)
+        self.total = standing.total
         context = super().get_context_data(filter=filter, object_list=listed, **kwargs)
-        counts = Counter(map(COUNTRY, listed))
+        new = Membership.objects.joined_in(filter.day.year, context["object_list"])
         return context | {
             "day": filter.day,
-            "total": len(listed),
+            "total": self.total,
+            "on_record": standing.words,
             "countries": [
-                (code, counts[code], [(one, one.joined_in(filter.day.year)) for one in group])
+                (code, counts[code], [(one, one.pk in new) for one in group])
                 for code, group in groupby(context["object_list"], key=COUNTRY)
             ],
             "people": [] if context["page_obj"].has_next() else people(filter),
         }
+
+
+def standing_of(filter, user):
+    given = filter.form.cleaned_data
+    if filter.day == timezone.localdate() and not any(given[name] for name in ("country", "kind", "category")):
+        return standing_today(user)
+    return Standing(memberships(filter, user), filter.day)
+
+
+def memberships(filter, user):
+    """Those for which organisations are listed."""
+    given = filter.form.cleaned_data
+    asked = {"organisation__country": given["country"], "organisation__kind": given["kind"]}
+    asked |= {"category": given["category"]}
+    chosen = Q(**{path: value for path, value in asked.items() if value})
+    return Membership.objects.current(filter.day).of_organisations(user).filter(chosen)
 
 
 def people(filter):
@@ -56,16 +88,42 @@ def people(filter):
     given = filter.form.cleaned_data
     if given["country"] or given["kind"] or given["category"] == Membership.Category.FULL:
         return []
-    return sorted(Membership.objects.of_persons().current(filter.day), key=attrgetter("public_name"))
+    return sorted(Membership.objects.of_persons().running(filter.day), key=lambda one: sort_key(one.public_name))
+
+
+class OtherOrganisationList(FilterView):
+    """The organisations that never were members: what each is to the network."""
+
+    filterset_class = OtherOrganisationFilter
+    template_name = "members/organisation_list.html"
+    paginate_by = 60
+
+    def get_queryset(self):
+        user = self.request.user
+        return (
+            Organisation.objects.visible_to(user).filter(has_membership=False).select_related("parent").with_roles(user)
+        )
 
 
 class OrganisationDetail(DetailView):
-    """Any published organisation: a member, a partner, a funder, a host."""
+    """Any published organisation, at one address: among the members, or among the partners, funders and hosts."""
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        place = self.object.get_absolute_url()
+        if request.path == place:
+            return response
+        moved = redirect(place, permanent=True)
+        moved["Cache-Control"] = "no-cache"  # a first membership turns the redirect round
+        return moved
 
     def get_queryset(self):
-        seen = Organisation.objects.visible_to(self.request.user).for_page(self.request.user)
+        user = self.request.user
+        seen = Organisation.objects.visible_to(user).for_page(user)
+        if self.request.resolver_match.url_name == "organisation":  # of a member its page tells no roles
+            seen = seen.with_roles(user)
         return seen.prefetch_related(
-            Prefetch("terms", Term.objects.with_people().by_start()),
+            Prefetch("terms", Term.objects.with_chairs().by_start()),
             Prefetch("hostings", Hosting.objects.by_start().select_related("office")),
         )
 
@@ -73,13 +131,14 @@ class OrganisationDetail(DetailView):
         one, user = self.object, self.request.user
         events = [*one.organised.visible_to(user).select_related("event")]
         events += one.participations.visible_to(user).select_related("event")
-        return super().get_context_data(
-            **kwargs,
-            partnerships=one.partners.visible_to(user).select_related("project"),
-            grants=one.grants.visible_to(user).select_related("project"),
-            events=sorted(events, key=lambda part: part.event.start, reverse=True),
-            publications=publications(one, user),
-        )
+        records = {
+            "partnerships": one.partners.visible_to(user).select_related("project"),
+            "grants": one.grants.visible_to(user).select_related("project"),
+            "events": sorted(events, key=lambda part: part.event.start, reverse=True),
+            "publications": publications(one, user),
+        }
+        has_records = any((*records.values(), one.terms.all(), one.parts.all()))
+        return super().get_context_data(**kwargs, **records, has_records=has_records)
 
 
 def publications(organisation, user):
@@ -102,7 +161,8 @@ class OnADay:
         context = super().get_context_data(form=form, **kwargs)
         if form.is_valid():
             day = day_meant(form.cleaned_data["as_of"])
-            context |= {"day": day, **self.on(day)}
+            unknown = why_unknown(day, self.request.branding.network)
+            context |= {"day": day, "unknown": unknown, **({} if unknown else self.on(day))}
         return context
 
 
@@ -125,7 +185,7 @@ class Secretariat(OnADay, TemplateView):
     template_name = "members/secretariat.html"
 
     def on(self, day):
-        appointments = Appointment.objects.select_related("person", "office")
+        appointments = Appointment.objects.select_related("person__affiliation__parent", "office")
         former = Hosting.objects.past(day).select_related("organisation__parent")
         return {
             "offices": Office.objects.current(day)
@@ -147,9 +207,9 @@ def by_category(appointments):
 
 
 @require_safe
-@condition(etag_func=lambda request: f'"{version(request.house.stylesheet)}"')
-def house_style(request):
+@condition(etag_func=lambda request: f'"{version(request.branding.stylesheet)}"')
+def branding_css(request):
     """The network’s colours. Its address carries a version, so that a browser may keep it for a year."""
-    response = HttpResponse(request.house.stylesheet, content_type="text/css; charset=utf-8")
+    response = HttpResponse(request.branding.stylesheet, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -1,146 +1,245 @@
 """Where a name stands in a text, however it is written there.
 
-Text and names are read in one form: marks of rich text, soft hyphens and spaces of no width set aside, escaped,
-full-width and composed letters put alike. What is found leads back to the text as it was.
+Names of letters that part their words are looked for word by word: in any order, with an initial, an honorific or a
+nickname between, across lines, paragraphs and cells; those of eight letters or more joined into one word as well.
+Names of letters that do not (Thai, Lao, Khmer, Burmese, Chinese, Japanese, Korean) are looked for letter by letter.
+Which words a text has is asked first: of a thousand names, most have a word that it has not.
 """
 
-import html
 import re
-import unicodedata
+from collections import defaultdict
 from functools import lru_cache
-from itertools import groupby
 
-from core.scripts import LATIN_LETTER
+from members.honorifics import HONORIFICS, PERHAPS, words
+from members.name_forms import DIGITS, HAS_UNPARTED, LONG, SURELY_LONG, WORD, Names
+from members.readings import HUMP, WALL, pieces_of, readings
 
-# The words of the page itself, which a person of one short name (Li, May) must not take with them.
-MARKUP = (
-    r'(?-i:</?[a-z][a-z0-9]*(?=[\s/>])|\s(?:class|id|for|lang|hreflang)="[^"]*"'
-    r'|\s(?:href|src|action)="[!#-~]*"|\ssrcset="/[^"]*"|\s[a-z-]+=(?="))'
-)
-TAG = r'</?(?:strong|em|sub|sup|span|a|wbr)(?:\s(?:class|id|lang|hreflang|rel)="[^"<>]*"|\shref="[!#-~]*")*\s*/?>'
-GAP = rf"(?:{TAG}|\u200b)+"
-
-# Scripts that put no spaces between words: Thai, Lao, Khmer, Burmese with Shan, Chinese with Japanese.
-UNPARTED = [
-    r"\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e4e",
-    r"\u0e81-\u0eae\u0eb0-\u0ebd\u0ec0-\u0ece\u0edc-\u0edf",
-    r"\u1780-\u17d3",
-    r"\u1000-\u103f\u1050-\u108f\ua9e0-\ua9ef\uaa60-\uaa7f",
-    r"\u3041-\u30ff\u3400-\u9fff",
-]
-ANY_UNPARTED = f"[{''.join(UNPARTED)}]"
-SIGNS = (  # written above, below or around a letter, in an order that nobody sees
-    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u17b6-\u17d3"
-    r"\u102b-\u103e\u1056-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f"
-)
-CONSONANT = r"[\u0e01-\u0e2e\u0e81-\u0eae\u0edc-\u0edf\u1000-\u102a\u103f\u1075-\u1081\u1780-\u17b3]"
-CLOSING = (  # the consonant that ends a syllable: Burmese marks it, the others do not
-    r"(?:[\u0e01-\u0e2e\u0e81-\u0eae\u1780-\u17b3][\u0e47-\u0e4c\u0ec8-\u0ecc\u17c9-\u17d1]*"
-    r"|[\u1000-\u1021\u1075-\u1081]\u1037?\u103a[\u1037\u1038\u1087-\u108d]*)"
-)
-SYLLABLE = re.compile(
-    rf"[\u0e40-\u0e44\u0ec0-\u0ec4]?{CONSONANT}(?:[\u1039\u17d2]{CONSONANT})*"
-    rf"[{SIGNS}\u0e30-\u0e33\u0e45\u0eb0-\u0eb3\u0ebd]*{CLOSING}?|[\u3041-\u30ff\u3400-\u9fff]"
-)
-
-ODD = re.compile(
-    rf"(?P<gap>{GAP})|(?P<unseen>[\xad\u200c\u200d\u2060\ufeff]+)|(?P<line><br\b[^<>]*>)|(?P<escaped>&\#?\w{{1,31}};)"
-    rf"|(?P<apostrophe>[\u2018\u2019\u02bc])|(?P<signs>[{SIGNS}]*[\u0e33\u0eb3]|[{SIGNS}]{{2,}}[\u0e32\u0eb2]?"
-    rf"|[\u0e4d\u0ecd][\u0e32\u0eb2])|[{LATIN_LETTER}\u3041-\u30ff][\u0300-\u036f\u3099\u309a]+|\u1025\u102e"
-    r"|[\uf900-\ufaff\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9d]",
-    re.IGNORECASE,
-)
-WITHIN_WORDS = re.compile(rf"(?<=[\w{SIGNS}]){GAP}(?=\w)", re.IGNORECASE)
+# What stands between the parts of a name in a record: {"given": "Zarni", "family": "Protected"}.
+FIELDS = words("name names given family first last middle surname givenname familyname firstname lastname fn n")
+BETWEEN = 3  # words of a nickname, or other words that may stand within a name
+IN_BRACKETS = 6
+PARTICLES = words("de da del della der den du van von bin binti bint ibn al el la le ben aka alias nee known as dot")
+SHORT = 5  # letters
+MONTHS = words("january february march april may june july august september october november december")
+BEFORE_A_MONTH = words("in since until till by from of during for to last next this early late mid end and or between")
+SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:(?:[\s._·*|/-]|[.,] )[^\W\d_]){3,}(?![^\W_])")
+WALLS, ENDS_SENTENCE = re.compile(rf"[!?。။៕…{WALL}]"), re.compile(r"\.\s")
+JOINERS = ("-", "_", ".")
+ORDINARY = 4  # letters; such a word without a capital is an ordinary one: may, will, so
+OPENS, CLOSES = re.compile(r"[(\[{（“\"«'‘]\s*$"), re.compile(r"\s*[)\]}）”\"»'’]")
 
 
 @lru_cache(maxsize=8)
+def names_for(names):
+    return Names(names)
+
+
 def look_for(names):
     """A function that finds them (a tuple) in a text, of two that overlap the longer: [(first, last, name)]."""
-    forms = {form: name for name in names for form in map(in_words, (name, html.escape(name))) if form}
-    if not forms:
-        return lambda text: []
-    ordered = sorted(forms, key=lambda form: (initial(form), -len(form)))
-    alike = [list(group) for _, group in groupby(ordered, initial)]
-    any_name = "|".join(f"{ahead(group)}(?:{'|'.join(f'({pattern(form)})' for form in group)})" for group in alike)
-    found = re.compile(rf"{MARKUP}|{ahead(ordered)}(?:{any_name})", re.IGNORECASE)
+    find = finder(names)
+    return lambda text: [found[:3] for found in find(text)]
 
-    def standing(text, gap):
-        matches = [match for match in found.finditer(read(text, gap)) if match.lastindex]
-        where = places(text, gap) if matches else []
-        for match in matches:
-            name = forms[ordered[match.lastindex - 1]]
-            yield where[match.start()][0], where[match.end() - 1][1], name
 
-    def look(text):
-        gaps = (" ", "") if WITHIN_WORDS.search(text) else (" ",)  # it may part two words, or stand within one
+def finder(names):
+    """As `look_for`, and whether the name stands in what only machines read: [(first, last, name, bool)]."""
+    ready = names_for(tuple(names))
+
+    def find(text):
+        told, machine = pieces_of(text, ready.is_burmese)
+        found = [
+            (*reading.source(first, last), name, for_machines)
+            for for_machines, pieces in ((False, told), (True, machine))
+            for reading in (readings(pieces) if pieces else ())
+            for first, last, name in Look(ready, reading, text, for_machines).all()
+        ]
         kept, at = [], 0
-        for one in sorted((one for gap in gaps for one in standing(text, gap)), key=lambda one: (one[0], -one[1])):
+        for one in sorted(found, key=lambda one: (one[0], -one[1])):
             if one[0] >= at:
                 kept.append(one)
                 at = one[1]
         return kept
 
-    return look
+    return find
 
 
-def initial(form):
-    return form[0].lower()
+class Look:
+    """Some names looked for in one reading of a source."""
+
+    def __init__(self, names, reading, source, for_machines):
+        self.names, self.reading, self.source = names, reading, source
+        self.text = names.in_one_script(reading.text)
+        self.least = LONG if for_machines else 0
+
+    def all(self):
+        """[(first, last, name)] in the reading’s letters."""
+        if self.names.pattern and HAS_UNPARTED.search(self.text):
+            for found in self.names.pattern.finditer(self.text):
+                yield *found.span(), self.names.unparted[found.lastindex - 1]
+        if self.names.words:
+            self.spaced = list(map(Spaced, SPACED.finditer(self.text)))
+            words = {*WORD.findall(self.text), *(spaced[0] for spaced in self.spaced)}
+            of_names = self.names.words  # “protected94” is “protected”, unless a name is written with its number
+            self.known = {word: word if word in of_names else word.strip(DIGITS) or word for word in words}
+            if forms := self.forms_here():
+                self.tokens = self.read_tokens()
+                yield from self.by_words(forms)
+            yield from self.within_words()
+
+    def read_tokens(self):
+        """Words one after the other, spaced letters as one."""
+        tokens = list(WORD.finditer(self.text))
+        for spaced in self.spaced:
+            first, last = spaced.span()
+            tokens = [one for one in tokens if not first <= one.start() < last] + [spaced]
+        return sorted(tokens, key=lambda one: one.start()) if self.spaced else tokens
+
+    def forms_here(self):
+        """{word: forms that have it and all of whose words are here}."""
+        here, forms = set(self.known.values()), defaultdict(list)
+        for word in here & self.names.by_rarest.keys():
+            for form in self.names.by_rarest[word]:
+                if form.letters >= self.least and here.issuperset(form.words):
+                    for one in set(form.words):
+                        forms[one].append(form)
+        return forms
+
+    def by_words(self, forms):
+        here = [(at, word) for at, token in enumerate(self.tokens) if (word := self.known[token[0]]) in forms]
+        for at, word in here:
+            for form in forms[word]:
+                last = self.walk(at, form)
+                if last is not None and not self.is_list(at, last):
+                    first, end = self.span(at, form)[0], self.span(last, form)[1]
+                    if self.is_name(first, end, at, last, form):
+                        yield first, end, form.name
+
+    def span(self, at, form):
+        """Of one word: without the number that stands at it, if it is none of the name’s."""
+        token = self.tokens[at]
+        word = token[0]
+        if word in form.words:
+            return token.span()
+        first = token.start() + len(word) - len(word.lstrip(DIGITS))
+        return first, first + len(self.known[word])
+
+    def walk(self, at, form):
+        """The last word of a name that begins at a word, or None."""
+        left, fillers = list(form.words), 0
+        left.remove(self.known[self.tokens[at][0]])
+        while left:
+            at += 1
+            if at == len(self.tokens) or not self.is_gap(at, form):
+                return None
+            word = self.known[self.tokens[at][0]]
+            if word in left:
+                left.remove(word)
+            elif fillers < BETWEEN and (beyond := self.filler(at)) is not None:
+                fillers, at = fillers + 1, beyond
+            else:
+                return None
+        return at
+
+    def gap(self, at):
+        """Between the word before and a word."""
+        return self.text[self.tokens[at - 1].end() : self.tokens[at].start()]
+
+    def is_gap(self, at, form):
+        """A sentence may end between two words of a name, if both are written with capitals: “Zarni. Protected”."""
+        gap = self.gap(at)
+        if WALLS.search(gap):
+            return False
+        if not ENDS_SENTENCE.search(gap):
+            return True
+        both = self.tokens[at - 1 : at + 1]
+        before = both[0][0]
+        if len(before) == 1 or before in HONORIFICS:
+            return True
+        return all(self.known[one[0]] in form.words and self.is_capital(one.start()) for one in both)
+
+    def is_list(self, at, last):
+        """“Aung, Chit, Oo” are three people and not one “Oo Chit”: words so short are part of many names. Longer ones
+        do not stand side by side by chance; there “Protected, Zarni, Yangon” is read as surname, name and town."""
+        if last != at + 1 or self.gap(last) != ", " or max(len(self.tokens[one][0]) for one in (at, last)) > SHORT:
+            return False
+        while at and self.gap(at) == ", ":
+            at -= 1
+        while last + 1 < len(self.tokens) and self.gap(last + 1) == ", ":
+            last += 1
+        has_last = last + 2 < len(self.tokens) and self.tokens[last + 1][0] in ("and", "or")
+        return last - at + has_last >= 2
+
+    def filler(self, at):
+        """The last of some words that may stand within a name, beginning at a word, or None."""
+        word, gap = self.tokens[at][0], self.gap(at)
+        if OPENS.search(gap):
+            ends = range(at, min(at + IN_BRACKETS, len(self.tokens) - 1))
+            return next((end for end in ends if CLOSES.match(self.gap(end + 1))), None)
+        if word in HONORIFICS or word in PERHAPS or word in FIELDS or word in PARTICLES:
+            return at
+        if gap in JOINERS and word.isdigit():
+            return at
+        return at if len(word) == 1 and (gap in JOINERS or self.is_capital(self.tokens[at].start())) else None
+
+    def is_capital(self, at):
+        first, last = self.reading.source(at, at + 1)
+        return not self.source[first:last].islower()
+
+    def is_name(self, first, last, at, end, form):
+        """A short name could be part of another word, or another word: it stands by itself and in capital letters."""
+        if form.letters < LONG:
+            around = self.text[first - 1 : first] + self.text[last : last + 1]
+            if HUMP in around or any(letter in DIGITS for letter in around):
+                return False
+        if form.words[0] in MONTHS and at == end and self.is_month(at):
+            return False
+        is_ordinary = form.is_derived or max(map(len, form.words)) <= ORDINARY
+        if is_ordinary and not any(self.is_capital(self.tokens[one].start()) for one in range(at, end + 1)):
+            return False
+        return not form.is_derived or not self.has_another(at)
+
+    def is_month(self, at):
+        """“May” beside a number, another month or a word that leads to a date: the month, and nobody of that name."""
+        beyond = at + 2 if [one[0] for one in self.tokens[at + 1 : at + 2]] in (["to"], ["and"], ["until"]) else at + 1
+        beside = [self.tokens[one][0] for one in (at - 1, beyond) if 0 <= one < len(self.tokens)]
+        before = beside[0] if at else ""
+        return before in BEFORE_A_MONTH or any(word[0] in DIGITS or word in MONTHS for word in beside)
+
+    def has_another(self, at):
+        """Whether a single word is a part of somebody else’s name: another word in capitals stands beside it."""
+        if at + 1 < len(self.tokens) and self.gap(at + 1) == " " and self.is_capital(self.tokens[at + 1].start()):
+            return True
+        if at == 0 or self.gap(at) != " " or not self.is_capital(self.tokens[at - 1].start()):
+            return False
+        begins = at == 1 or ENDS_SENTENCE.search(self.gap(at - 1)) or not self.gap(at - 1).strip()
+        return self.tokens[at - 1][0] not in HONORIFICS and not begins
+
+    def within_words(self):
+        """A long name in one word, within a longer one: “interviewwithzarniprotected”."""
+        for word in self.known:
+            if len(word) > SURELY_LONG:
+                for length in self.names.lengths:
+                    for at in range(len(word) - length + 1):
+                        if form := self.names.joined.get(word[at : at + length]):
+                            for places in self.places(word):
+                                yield places[at], places[at + length - 1] + 1, form.name
+
+    def places(self, word):
+        """Where its letters stand, each time that it does."""
+        yield from (range(*found.span()) for found in re.finditer(re.escape(word), self.text))
+        yield from (spaced.places for spaced in self.spaced if spaced[0] == word)
 
 
-def ahead(forms):
-    """The letters they begin with, looked at first: most letters begin no name, and the others few."""
-    return f"(?=[{re.escape(''.join({form[0] for form in forms}))}])"
+class Spaced:
+    """“Z a r n i” as one word: it has what is asked of a match."""
 
+    def __init__(self, found):
+        self.places = [found.start() + at for at, letter in enumerate(found[0]) if letter.isalpha()]
+        self.word, self.span, self.start, self.end = (
+            "".join(re.findall(r"[^\W_]", found[0])),
+            found.span,
+            found.start,
+            found.end,
+        )
 
-def in_words(name):
-    return " ".join(read(name).split())
-
-
-def read(text, gap=" "):
-    """The text in the form in which names are looked for, with `gap` where marks or a space of no width stand."""
-    return ODD.sub(lambda odd: letters(odd, gap), text)
-
-
-def letters(odd, gap):
-    match odd.lastgroup:
-        case "gap":
-            return gap
-        case "line":
-            return " "
-        case "unseen":
-            return ""
-        case "apostrophe":
-            return "'"
-        case "escaped":
-            said = html.unescape(odd[0])
-            return odd[0] if len(said) > 1 or said in '<>&"' else read(said, gap)
-        case "signs":
-            return "".join(sorted(unicodedata.normalize("NFKD", odd[0])))
-    return unicodedata.normalize("NFKC", odd[0])
-
-
-def places(text, gap):
-    """Where in the text each letter that `read` gives stands: [(first, last)]."""
-    found, at = [], 0
-    for odd in ODD.finditer(text):
-        found += [(place, place + 1) for place in range(at, odd.start())]
-        found += [odd.span()] * len(letters(odd, gap))
-        at = odd.end()
-    return found + [(place, place + 1) for place in range(at, len(text))]
-
-
-def pattern(form):
-    """Whole words only, in letters that part their words. The others may be spaced anywhere, and stand in any run of
-    letters, except for a single syllable: it stands in too many words that are no names."""
-    before, after = edges(form)
-    words = re.split(rf"(?<={ANY_UNPARTED})\s*(?=\w)|(?<=\w)\s*(?={ANY_UNPARTED})", form)
-    return before + r"\s*".join(r"\s+".join(map(re.escape, part.split())) for part in words) + after
-
-
-def edges(form):
-    """What keeps a name from being found within a word: a pattern for before it, and one for after."""
-    if SYLLABLE.fullmatch(form):
-        own = next(letters for letters in UNPARTED if re.match(f"[{letters}]", form))
-        return f"(?<![{own}])", f"(?![{own}])"
-    word = f"[0-9{LATIN_LETTER}]"
-    return (f"(?<!{word})" if re.match(word, form) else ""), (f"(?!{word})" if re.match(word, form[-1]) else "")
+    def __getitem__(self, group):
+        return self.word

@@ -1,37 +1,65 @@
-"""The secretariat's front desk: Django's admin, with the work of the day first."""
+"""The secretariat's admin site: Django's, with a dashboard first."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from members.house import house
+from core.kept_forms import kept_of
+from core.relation_widgets import Choices
+from members.branding import branding
 
-FLOORS = ["members", "projects", "events", "publications", "reference", "news", "reports"]
+APPS = ["members", "projects", "events", "publications", "reference", "news", "reports"]
 
 
-class FrontDesk(admin.AdminSite):
+class NetworkAdminSite(admin.AdminSite):
     site_title = "Records"
-    index_title = "The work of the day"
+    index_title = "Dashboard"
     index_template = "admin/index.html"
 
     def each_context(self, request):
-        return super().each_context(request) | {"site_header": house(request)["house"].name}
+        return super().each_context(request) | {"site_header": branding(request)["branding"].name}
+
+    @method_decorator(never_cache)
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """Through allauth, under the address that people know."""
+        from mmn.sign_in import SignInView  # it needs the models, which are not there yet when this is imported
+
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
+        facts = {"title": _("Log in"), "subtitle": None, "app_path": request.get_full_path()}
+        context = self.each_context(request) | facts | {"username": request.user.get_username()}
+        return SignInView.as_view(extra_context=context | (extra_context or {}))(request)
+
+    def autocomplete_view(self, request):
+        return Choices.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"work": self.work_waiting(request), **(extra_context or {})})
+        waiting = {"work": self.work_waiting(request), "kept": kept_of(request.user.pk)}
+        return super().index(request, waiting | (extra_context or {}))
 
     def work_waiting(self, request):
         """What each list that this person may see is waiting for: `(what, address)`; one query a list."""
-        desks = sorted(self._registry.values(), key=lambda desk: floor(desk.opts.app_label))
-        open_to_them = (desk for desk in desks if getattr(desk, "gaps", None) and desk.has_view_permission(request))
-        return [task for desk in open_to_them for task in desk.work_waiting()]
+        admins = sorted(self._registry.values(), key=lambda model_admin: position(model_admin.opts.app_label))
+        open_to_them = (
+            model_admin
+            for model_admin in admins
+            if getattr(model_admin, "gaps", None) and model_admin.has_view_permission(request)
+        )
+        return [task for model_admin in open_to_them for task in model_admin.work_waiting()]
 
     def get_app_list(self, request, app_label=None):
-        """By floor, and on a floor in the order its admin registers them; the alphabet knows no neighbours."""
+        """By app, and within one in the order its admin registers them; the alphabet knows no neighbours."""
         order = list(self._registry)
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda entry: order.index(entry["model"]))
-        return sorted(apps, key=lambda app: floor(app["app_label"]))
+        return sorted(apps, key=lambda app: position(app["app_label"]))
 
 
-def floor(app_label):
-    return FLOORS.index(app_label) if app_label in FLOORS else len(FLOORS)
+def position(app_label):
+    return APPS.index(app_label) if app_label in APPS else len(APPS)

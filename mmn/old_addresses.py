@@ -1,27 +1,41 @@
-"""Addresses of the network's former site, and what answers them now: the records that hold them."""
+"""Addresses of the network's former site, and what answers them now: the file, or else the record that holds them."""
 
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from events.models import Event
+from members.naming import name_redactor
 from projects.models import Project
-from publications.models import Publication
+from publications.models import Edition, Publication
 
-SITE = "mekongmigration.org"
 MOVED = {"/vocab/terms_to_avoid.html": "reference:terms-to-avoid"}  # pages of which a list of ours is the successor
 NUMBERED = ("page_id", "p")  # its pages and its posts
 LONGEST = 400  # no record holds a longer address, and a database refuses to look for one
 
 
 def replacement(path):
-    """The published record that was at a path (with its query) of the former site, or None."""
-    old = f"{SITE}{path}"
-    if len(old) > LONGEST:
+    """What was at a path (with its query) of the former site: the address of an edition's file where one is held, or
+    the published record; or None."""
+    if len(path) > LONGEST or name_redactor()(path) != path:  # an address that held such a name never existed
         return None
-    works = Publication.objects.filter(editions__address__endswith=old)
-    projects, events = Project.objects.filter(website__endswith=old), Event.objects.filter(link__endswith=old)
-    return next((found for kind in (works, projects, events) if (found := kind.published().first())), None)
+    editions = list(Edition.objects.filter(at("address", path), publication__in=Publication.objects.published())[:2])
+    if len(editions) == 1 and editions[0].public_size is not None:
+        return editions[0].document_url
+    if editions:
+        return editions[0].publication
+    others = Project.objects.filter(at("website", path)), Event.objects.filter(at("link", path))
+    return next((found for kind in others if (found := kind.published().first())), None)
+
+
+def at(field, path):
+    """Whether a field holds a path of a former site, with “www.” or without."""
+    return reduce(or_, (Q(**{f"{field}__endswith": f"{host}{path}"}) for host in settings.FORMER_SITES), Q(pk=None))
 
 
 def numbered(request):
@@ -40,3 +54,6 @@ def old_address(request):
     if found := MOVED.get(request.path) or replacement(request.get_full_path()):
         return redirect(found, permanent=True)
     raise Http404("This page of the former site has no successor here.")
+
+
+old_address.answers_former_site = True

@@ -1,11 +1,18 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from mmn import old_addresses, views
+from mmn import crawlers, old_addresses, readiness, views
+
+handler400 = "core.failures.bad_request"
+handler500 = "core.failures.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", readiness.readyz, name="readyz"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path(".well-known/security.txt", crawlers.security, name="security"),
     path("admin/", admin.site.urls),
     path("events/", include("events.urls")),
     path("projects/", include("projects.urls")),

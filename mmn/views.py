@@ -1,5 +1,4 @@
 import logging
-from collections import Counter
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.countries import region_order
 from events.models import Event
-from members.models import Organisation
+from members.standing import standing_today
 from mmn.old_addresses import numbered
 from publications.models import Publication
 from reports.models import AnnualReport
@@ -30,7 +29,7 @@ def home(request):
         "home.html",
         {
             "report": report,
-            "network": request.house.organisation,
+            "network": request.branding.organisation,
             "coming": coming,
             "events": coming or events.newest_first()[:4],
             "publications": Publication.objects.visible_to(user).for_directory()[:4],
@@ -40,12 +39,13 @@ def home(request):
 
 
 def members_by_country(user):
-    """How many members there are today: `total`, `countries` [(code, count)] in the network's order, and the `map`."""
-    counts = Counter(Organisation.objects.visible_to(user).members().order_by().values_list("country", flat=True))
+    """The members of today: `on_record` in words, `total`, `countries` [(code, count)] in order, and the `map`."""
+    standing = standing_today(user)
     return {
-        "total": counts.total(),
-        "countries": sorted(counts.items(), key=lambda pair: region_order(pair[0])),
-        "map": member_map(counts),
+        "on_record": standing.words,
+        "total": standing.total,
+        "countries": sorted(standing.counts.items(), key=lambda pair: region_order(pair[0])),
+        "map": member_map(standing.counts),
     }
 
 

@@ -1,18 +1,9 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from core.admin import (
-    HouseAdmin,
-    PeriodAdmin,
-    PeriodInline,
-    PhotoAdmin,
-    PhotoInline,
-    PublishableAdmin,
-    RowsInline,
-    private,
-    public,
-)
+from core.admin import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, RowsInline, private, public
 from core.admin_filters import CountryFilter, GapFilter, WhenFilter
+from core.admin_photos import PhotoAdmin, PhotoInline
 from members.admin import ANY_NAME, PERIOD, names_of
 from projects.models import (
     Activity,
@@ -27,10 +18,9 @@ from projects.models import (
 
 
 @admin.register(AreaOfWork)
-class AreaOfWorkAdmin(HouseAdmin):
+class AreaOfWorkAdmin(BaseAdmin):
     list_display = ["name", "order"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["search_text"]
     fieldsets = [public(("name", "slug"), "order", "summary")]
 
 
@@ -53,13 +43,13 @@ class ActivityInline(PeriodInline):
 
 @admin.register(Project)
 class ProjectAdmin(PeriodAdmin, PublishableAdmin):
+    actions = list(dict.fromkeys([*PeriodAdmin.actions, *PublishableAdmin.actions]))
     list_display = ["number", "title", "acronym", "area", "when", "status"]
     list_display_links = ["title"]
     list_filter = [WhenFilter, GapFilter, "area", "status"]
     list_select_related = ["area"]
-    search_fields = ["title", "acronym", *names_of("partners__organisation"), *names_of("grants__funder")]
+    search_fields = ["search_text", *names_of("partners__organisation"), *names_of("grants__funder")]
     search_help_text = "A title or acronym, or a partner or funder by any name."
-    prepopulated_fields = {"slug": ["title"]}
     inlines = [ActivityInline, PartnerInline, GrantInline]
     gaps = {
         "summary": ("without a summary", Q(summary="")),
@@ -88,10 +78,11 @@ class ActivityPhotoInline(PhotoInline):
 
 @admin.register(Activity)
 class ActivityAdmin(PeriodAdmin, PublishableAdmin):
+    actions = list(dict.fromkeys([*PeriodAdmin.actions, *PublishableAdmin.actions]))
     list_display = ["name", "project", "when", "order", "status"]
     list_filter = [WhenFilter, GapFilter, ("project", admin.RelatedOnlyFieldListFilter), "status"]
     list_select_related = ["project"]
-    search_fields = ["heading", "text", "project__title", "project__acronym"]
+    search_fields = ["search_text", "project__search_text"]
     inlines = [FigureInline, RecommendationInline, ActivityPhotoInline]
     gaps = {
         "text": ("without a text", Q(text="")),
@@ -108,11 +99,11 @@ class ActivityAdmin(PeriodAdmin, PublishableAdmin):
 
 
 @admin.register(Partner)
-class PartnerAdmin(HouseAdmin):
+class PartnerAdmin(BaseAdmin):
     list_display = ["__str__", "project", "role", "country"]
     list_filter = [("country", CountryFilter), ("project", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisation", "person", "project"]
-    search_fields = [*names_of("organisation"), "person__name", "project__title", "role"]
+    search_fields = [*names_of("organisation"), "person__search_text", "project__search_text", "search_text"]
     search_help_text = ANY_NAME
     fieldsets = [public("project", ("organisation", "person"), ("role", "country"), "order")]
 
@@ -122,25 +113,25 @@ class GrantAdmin(PeriodAdmin):
     list_display = ["funder", "supports", "purpose", "when"]
     list_filter = [WhenFilter, ("project", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["funder", "project"]
-    search_fields = [*names_of("funder"), "project__title", "purpose"]
+    search_fields = [*names_of("funder"), "project__search_text", "search_text"]
     search_help_text = ANY_NAME
     fieldsets = [
         public(("funder", "project"), "purpose", PERIOD, "order"),
         private(("amount", "currency")),
     ]
 
-    @admin.display(ordering="project__title")
+    @admin.display(ordering="project__sort_key")
     def supports(self, grant):
         return grant.project or "General support"
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(HouseAdmin):
+class RecommendationAdmin(BaseAdmin):
     list_display = ["number", "text", "addressee", "activity", "taken_up"]
     list_display_links = ["number", "text"]
     list_filter = [("activity__project", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["activity__project"]
-    search_fields = ["text", "addressee", "taken_up"]
+    search_fields = ["search_text"]
     fieldsets = [public("activity", ("number", "addressee"), "text", "taken_up")]
 
 
@@ -148,4 +139,4 @@ class RecommendationAdmin(HouseAdmin):
 class ActivityPhotoAdmin(PhotoAdmin):
     of = "activity"
     list_select_related = ["activity__project"]
-    search_fields = ["activity__heading", "activity__project__title"]
+    search_fields = ["activity__search_text", "activity__project__search_text"]

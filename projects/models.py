@@ -1,16 +1,20 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
-from django.urls import reverse
 from django.utils.text import slugify
 
+from core.collation import SortKeyField
 from core.countries import CountryField
 from core.periods import Period, PeriodQuerySet
+from core.permanence import Record
 from core.photos import Photo
-from core.publishing import Publishable, PublishedQuerySet
+from core.publishing import Publishable, PublishedQuerySet, visible
 from core.quantities import Quantity
+from core.reversing import address
 from core.richtext import RichTextField
-from members.models import Organisation
+from core.search import SearchTextField
+from core.slugs import AddressField
+from members.models import Addressed, NamelessAddress, Organisation
 from members.parties import Party, PartyQuerySet
 
 
@@ -18,13 +22,14 @@ class PublishedPeriodQuerySet(PublishedQuerySet, PeriodQuerySet):
     pass
 
 
-class AreaOfWork(models.Model):
+class AreaOfWork(NamelessAddress, Record):
     """One of the areas the network works in; each holds projects."""
 
     name = models.CharField(max_length=120)
-    slug = models.SlugField(unique=True)
+    slug = AddressField(source="name", unique=True)
     summary = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("name")
 
     class Meta:
         ordering = ["order", "pk"]
@@ -37,10 +42,12 @@ class AreaOfWork(models.Model):
 
 class ProjectQuerySet(PublishedPeriodQuerySet):
     def for_directory(self):
-        return self.select_related("area").order_by("area__order", "area_id", F("number").asc(nulls_last=True), "title")
+        return self.select_related("area").order_by(
+            "area__order", "area_id", F("number").asc(nulls_last=True), "sort_key"
+        )
 
     def for_page(self, user):
-        """With all that a project’s page shows from this floor, as far as `user` may see it."""
+        """With all that a project’s page shows from this app, as far as `user` may see it."""
         return self.select_related("area").prefetch_related(
             Prefetch("continues", Project.objects.visible_to(user)),
             Prefetch("continued_by", Project.objects.visible_to(user)),
@@ -50,31 +57,35 @@ class ProjectQuerySet(PublishedPeriodQuerySet):
         )
 
 
-class Project(Publishable, Period):
+class Project(Addressed, Publishable, Period):
     """A theme of the network’s work, numbered as its report numbers it."""
 
     area = models.ForeignKey(AreaOfWork, models.PROTECT, related_name="projects")
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="As the report numbers it.")
     title = models.CharField(max_length=200)
     acronym = models.CharField(max_length=30, blank=True)
-    slug = models.SlugField(
-        max_length=120, unique=True, help_text="The page’s address. It stays when the title changes."
+    slug = AddressField(
+        max_length=120,
+        unique=True,
+        help_text="The page’s address; made of the title where you leave it empty. It stays when the title changes.",
     )
     summary = RichTextField(help_text="What the project is about, whatever the year. Shown to the public.")
     website = models.URLField(blank=True)
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
     private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    search_text = SearchTextField("title", "acronym")
+    sort_key = SortKeyField("title")
 
     objects = ProjectQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["area__order", "number", "title"]
+        ordering = ["area__order", "number", "sort_key"]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("projects:detail", args=[self.slug])
+        return address("projects:detail", self.slug)
 
 
 class ActivityQuerySet(PublishedPeriodQuerySet):
@@ -98,6 +109,7 @@ class Activity(Publishable, Period):
     heading = models.CharField(max_length=200, blank=True)
     text = RichTextField(help_text="Shown to the public and printed in the report.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("heading", "text")
 
     objects = ActivityQuerySet.as_manager()
 
@@ -132,13 +144,15 @@ class Figure(Quantity):
     source = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "activity"
+
     class Meta(Quantity.Meta):
         ordering = ["order", "pk"]
 
 
 class PartnerQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return super().visible_to(user).filter(project__in=Project.objects.visible_to(user))
+        return super().visible_to(user).filter(visible(Partner._meta.get_field("project"), user))
 
 
 class Partner(Party):
@@ -148,6 +162,9 @@ class Partner(Party):
     role = models.CharField(max_length=200, blank=True, help_text="What they did: “interviews in Banteay Meanchey”.")
     country = CountryField(blank=True, help_text="Where they worked in this project, if it is not their own country.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("role")
+
+    seen_with = "project"
 
     objects = PartnerQuerySet.as_manager()
 
@@ -158,14 +175,16 @@ class Partner(Party):
 class GrantQuerySet(PeriodQuerySet):
     def visible_to(self, user):
         """Those for a project that may be seen, and general support; of funders that may be seen."""
-        seen = self.filter(funder__in=Organisation.objects.visible_to(user))
-        return seen.filter(Q(project__isnull=True) | Q(project__in=Project.objects.visible_to(user)))
+        funder, project = map(Grant._meta.get_field, ("funder", "project"))
+        return self.filter(visible(funder, user), Q(project=None) | visible(project, user))
 
     def for_acknowledgements(self, first, last):
+        """With `tells_project`: whether its project may be told."""
         return (
             self.overlapping(first, last)
             .select_related("funder__parent", "project")
-            .order_by("order", "funder__name", "pk")
+            .annotate(tells_project=Project.in_force("project__") & Q(project__status=Project.Status.PUBLISHED))
+            .order_by("order", "funder__sort_key", "pk")
         )
 
 
@@ -182,6 +201,9 @@ class Grant(Period):
     )
     currency = models.CharField(max_length=3, blank=True, help_text="Never shown to the public.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("purpose")
+
+    seen_with = "project"
 
     objects = GrantQuerySet.as_manager()
 
@@ -192,12 +214,15 @@ class Grant(Period):
         return f"{self.funder}: {self.project or 'general support'}"
 
 
-class Recommendation(models.Model):
+class Recommendation(Record):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="recommendations")
     addressee = models.CharField(max_length=120, blank=True, help_text="Governments, investors, a ministry.")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     taken_up = models.CharField("where it was taken up", max_length=300, blank=True)
+    search_text = SearchTextField("text", "addressee", "taken_up")
+
+    seen_with = "activity"
 
     class Meta:
         ordering = ["activity", "pk"]

@@ -1,11 +1,15 @@
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 
-from core.admin import Compact, Extensible, HouseAdmin, PublishableAdmin, RowsInline, private, public
+from core.admin import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
 from core.admin_filters import GapFilter, YearFilter
 from core.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication
+
+
+def not_held(**of):
+    return Exists(Edition.objects.not_held().filter(**of))
 
 
 class PublicationYearFilter(YearFilter):
@@ -27,11 +31,10 @@ class EditionInline(Extensible, admin.StackedInline):
         return super().get_queryset(request).filter(release__isnull=True)
 
 
-class ReleasedEditionInline(Compact, admin.TabularInline):
+class ReleasedEditionInline(RowsInline):
     """Editions made by publishing a report: they say what a release says, and change as little."""
 
     model = Edition
-    extra = 0
     fields = readonly_fields = ["language", "version", "address", "pages", "checksum"]
     verbose_name_plural = "editions that are releases of a report"
 
@@ -53,17 +56,20 @@ class PublicationAdmin(PublishableAdmin):
     list_display = ["title", "kind", "date", "languages", "project", "status"]
     list_filter = [PublicationYearFilter, GapFilter, "kind", "editions__language", "status"]
     list_select_related = ["project"]
-    ordering = [F("date").desc(nulls_last=True), "title"]
+    ordering = [F("date").desc(nulls_last=True), "sort_key", "pk"]
     search_fields = [
-        *("title", "subtitle", "isbn", "editions__title", "project__title"),
+        *("search_text", "editions__search_text", "project__search_text"),
         *names_of("publisher"),
         *names_of("authorships__organisation"),
-        "authorships__person__name",
+        "authorships__person__search_text",
     ]
     search_help_text = "A title in any language, an ISBN, an author or a publisher."
-    prepopulated_fields = {"slug": ["title"]}
     inlines = [EditionInline, ReleasedEditionInline, AuthorshipInline]
     gaps = {
+        "held": (
+            "with an edition that is not held",
+            not_held(publication=OuterRef("pk")),
+        ),
         "edition": ("without an edition", ~Exists(Edition.objects.filter(publication=OuterRef("pk")))),
         "date": ("without a date", Q(date__isnull=True)),
         "abstract": ("without an abstract", Q(abstract="")),
@@ -85,12 +91,15 @@ class PublicationAdmin(PublishableAdmin):
 
 
 @admin.register(Edition)
-class EditionAdmin(HouseAdmin):
+class EditionAdmin(BaseAdmin):
     list_display = ["publication", "language", "title", "part", "version", "pages"]
     list_filter = [GapFilter, "language"]
     list_select_related = ["publication"]
-    search_fields = ["publication__title", "title", "part", "translator__name"]
-    gaps = {"file": ("with neither file nor address", Q(file="", address=""))}
+    search_fields = ["publication__search_text", "search_text", "translator__search_text"]
+    gaps = {
+        "file": ("with neither file nor address", Q(file="", address="")),
+        "held": ("not held: at an address of the former site", not_held(pk=OuterRef("pk"))),
+    }
     fieldsets = [public("publication", *EditionInline.fields)]
 
     def has_change_permission(self, request, obj=None):

@@ -1,23 +1,33 @@
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, FilterSet
 
+from core.collation import sort_key
 from core.languages import language_name
-from projects.filters import held, years
-from projects.models import Project
-from publications.models import Publication
+from core.publishing import read_once_for_public
+from projects.filters import held, projects_with, years
+from publications.models import Edition, Publication
 
 
-def projects_with_publications(request):
-    visible = Project.objects.visible_to(request.user)
-    return visible.filter(pk__in=Publication.objects.visible_to(request.user).order_by().values("project"))
+@read_once_for_public
+def languages_seen(user):
+    works = Publication.objects.visible_to(user).order_by().values("pk")
+    return held(Edition.objects.filter(publication__in=works), "language")
+
+
+@read_once_for_public
+def years_seen(user):
+    return years(Publication.objects.visible_to(user), "date")
+
+
+@read_once_for_public
+def projects_seen(user):
+    return projects_with(Publication.objects, user)
 
 
 class PublicationFilter(FilterSet):
     kind = ChoiceFilter(choices=Publication.Kind.choices, empty_label="Every kind")
-    language = ChoiceFilter(
-        field_name="editions__language", label="Language", empty_label="All languages", distinct=True
-    )
+    language = ChoiceFilter(label="Language", empty_label="All languages", method="in_language")
     year = ChoiceFilter(field_name="date", lookup_expr="startswith", label="Year", empty_label="All years")
-    project = ModelChoiceFilter(queryset=projects_with_publications, to_field_name="slug", empty_label="All projects")
+    project = ChoiceFilter(field_name="project__slug", label="Project", empty_label="All projects")
 
     class Meta:
         model = Publication
@@ -25,6 +35,11 @@ class PublicationFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        languages = {code: language_name(code) for code in held(self.queryset, "editions__language")}
-        self.filters["year"].extra["choices"] = years(self.queryset, "date")
-        self.filters["language"].extra["choices"] = sorted(languages.items(), key=lambda pair: pair[1])
+        user = self.request.user
+        languages = [(code, language_name(code)) for code in languages_seen(user)]
+        self.filters["language"].extra["choices"] = sorted(languages, key=lambda pair: sort_key(pair[1]))
+        self.filters["year"].extra["choices"] = years_seen(user)
+        self.filters["project"].extra["choices"] = projects_seen(user)
+
+    def in_language(self, queryset, name, language):
+        return queryset.filter(pk__in=Edition.objects.filter(language=language).order_by().values("publication"))

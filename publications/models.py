@@ -1,24 +1,30 @@
-from pathlib import PurePath
+import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch
-from django.urls import reverse
 from django.utils.text import slugify
 
+from core.collation import SortKeyField
 from core.dates import PartialDateField
-from core.files import sha256, validate_pdf
+from core.files import DocumentField, sha256
 from core.languages import LanguageField
-from core.publishing import Publishable, PublishedQuerySet
+from core.links import is_former, own_pattern
+from core.permanence import NOT_IN_ERROR, Record, RecordQuerySet
+from core.publishing import Publishable, PublishedQuerySet, visible
+from core.reversing import address
 from core.richtext import RichTextField
+from core.search import SearchTextField
+from core.slugs import AddressField, unique_slug
 from events.models import Event
-from members.models import Organisation, Person
+from members.models import Addressed, Organisation, Person
 from members.parties import Party, PartyQuerySet
 from projects.models import Activity, Project
 
 
 class PublicationQuerySet(PublishedQuerySet):
     def newest_first(self):
-        return self.order_by(F("date").desc(nulls_last=True), "title")
+        return self.order_by(F("date").desc(nulls_last=True), "sort_key", "pk")
 
     def for_directory(self):
         return self.newest_first().prefetch_related("editions")
@@ -34,11 +40,11 @@ class PublicationQuerySet(PublishedQuerySet):
                 "authorships",
                 Authorship.objects.visible_to(user).select_related("organisation__parent", "person"),
             ),
-            Prefetch("editions", Edition.objects.select_related("publication", "translator")),
+            Prefetch("editions", Edition.objects.select_related("translator")),
         )
 
 
-class Publication(Publishable):
+class Publication(Addressed, Publishable):
     """A work. Its languages, parts and files are editions."""
 
     class Kind(models.TextChoices):
@@ -57,8 +63,10 @@ class Publication(Publishable):
 
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
-    slug = models.SlugField(
-        max_length=120, unique=True, help_text="The page’s address. It stays when the title changes."
+    slug = AddressField(
+        max_length=120,
+        unique=True,
+        help_text="The page’s address; made of the title where you leave it empty. It stays when the title changes.",
     )
     kind = models.CharField(max_length=16, choices=Kind)
     abstract = RichTextField(help_text="Shown to the public.")
@@ -72,32 +80,56 @@ class Publication(Publishable):
     funders = models.ManyToManyField(Organisation, blank=True, related_name="funded_publications")
     note = models.CharField(max_length=400, blank=True, help_text="Shown to the public.")
     private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    search_text = SearchTextField("title", "subtitle", "isbn")
+    sort_key = SortKeyField("title")
 
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        ordering = [F("date").desc(nulls_last=True), "title"]
-        indexes = [models.Index(fields=["date"])]
+        ordering = [F("date").desc(nulls_last=True), "sort_key", "pk"]
+        indexes = [models.Index(fields=["date"]), models.Index(fields=["status", "date"])]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("publications:detail", args=[self.slug])
+        return address("publications:detail", self.slug)
 
     @property
     def full_title(self):
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
+    def last_sure_day(self):
+        """The day whose names it carries, where it is known when it came out."""
+        return self.date.first if self.date else None
+
+    @property
     def languages(self):
         """The codes of the languages it can be read in, each once."""
         return list(dict.fromkeys(edition.language for edition in self.editions.all()))
 
+    @property
+    def documents(self):
+        """{name of the download: edition} of those with a file. Made of the address and of numbers alone: what is
+        typed into a part or a version, or was the name of the file that came, may hold the name of a person."""
+        named = {}
+        for edition in self.editions.all():
+            if edition.file:
+                numbers = (numbered("part", edition.part), numbered("version", edition.version))
+                name = "-".join(filter(None, (self.slug, edition.language.lower(), *numbers)))
+                named[unique_slug(name, named.__contains__, LONGEST_NAME)] = edition
+        return named
+
+    @property
+    def is_held(self):
+        """Whether it, or a part of it, can be read: from its file, or where it stands on the web."""
+        return any(edition.is_held for edition in self.editions.all())
+
 
 class AuthorshipQuerySet(PartyQuerySet):
     def visible_to(self, user):
-        return super().visible_to(user).filter(publication__in=Publication.objects.visible_to(user))
+        return super().visible_to(user).filter(visible(Authorship._meta.get_field("publication"), user))
 
 
 class Authorship(Party):
@@ -111,22 +143,36 @@ class Authorship(Party):
     role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "publication"
+
     objects = AuthorshipQuerySet.as_manager()
 
     class Meta(Party.Meta):
         ordering = ["order", "pk"]
 
 
+def numbered(word, text):
+    """“Part 2, revised” as “part-2”."""
+    return "-".join([word, *re.findall(r"[0-9]+", text)]) if text else ""
+
+
 FOLDER = "publications"
+LONGEST_NAME = 200  # a disk takes 255 bytes, and a file of the same name eight letters more
 
 
 def document_name(instance, filename):
-    """Named by the work and the language, as a reader will find it in a folder of downloads."""
+    """Named by the work and the language, for whoever looks into the folder; readers get it by `documents`."""
     parts = [instance.publication.slug, instance.language, instance.part, instance.version]
-    return f"{FOLDER}/{'-'.join(filter(None, map(slugify, parts)))}.pdf"
+    return f"{FOLDER}/{'-'.join(filter(None, map(slugify, parts)))[:LONGEST_NAME]}.pdf"
 
 
-class Edition(models.Model):
+class EditionQuerySet(RecordQuerySet):
+    def not_held(self):
+        """Without a file, and with an address of the former site, which leads back to here."""
+        return self.filter(file="", withdrawn=False, release=None, address__iregex=own_pattern())
+
+
+class Edition(Record):
     """One language, part or version of a publication."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="editions")
@@ -135,9 +181,7 @@ class Edition(models.Model):
     part = models.CharField(max_length=120, blank=True)
     version = models.CharField(max_length=60, blank=True)
     translator = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="translations")
-    file = models.FileField(
-        upload_to=document_name, blank=True, validators=[validate_pdf], help_text="A PDF of at most 60 MB."
-    )
+    file = DocumentField(upload_to=document_name, blank=True, help_text="A PDF of at most 60 MB.")
     address = models.URLField(
         max_length=400,
         blank=True,
@@ -145,13 +189,22 @@ class Edition(models.Model):
     )
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     checksum = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    withdrawn = models.BooleanField(
+        default=False, editable=False, help_text="Its file is out of public reach, and so is its checksum."
+    )
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("title", "part")
+
+    seen_with = "publication"
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "language", "part", "version"],
+                condition=NOT_IN_ERROR,
                 name="publications_edition_once",
                 violation_error_message="This publication already has an edition in this language, part and version.",
             )
@@ -162,7 +215,18 @@ class Edition(models.Model):
 
     @property
     def document_url(self):
-        return reverse("publications:document", args=[self.publication.slug, PurePath(self.file.name).stem])
+        named = self.publication.documents.items()
+        return address("publications:document", self.publication.slug, *(name for name, one in named if one == self))
+
+    @property
+    def is_held(self):
+        """Whether a reader comes to its text: in its file, or at an address that is not of the former site."""
+        return not self.withdrawn and bool(self.file or (self.address and not is_former(self.address)))
+
+    @property
+    def link_words(self):
+        """What a link to it is called: “Read in Thai, Part 1”."""
+        return ", ".join(filter(None, (f"Read in {self.get_language_display()}", self.part, self.version)))
 
     @property
     def size(self):
@@ -172,9 +236,16 @@ class Edition(models.Model):
         except (ValueError, OSError):
             return None
 
+    @property
+    def public_size(self):
+        """None also where it is out of public reach."""
+        return None if self.withdrawn else self.size
+
     def clean(self):
         super().clean()
         if self.file and not self.file._committed:
             self.checksum = sha256(self.file)
+            if Edition.objects.exclude(pk=self.pk).filter(checksum=self.checksum, withdrawn=True).exists():
+                raise ValidationError({"file": "This very file was withdrawn from the public. Choose a newer one."})
         elif not self.file:
             self.checksum = ""

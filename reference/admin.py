@@ -1,14 +1,13 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from core.admin import Compact, PublishableAdmin, public
+from core.admin import Extensible, PublishableAdmin, public
 from core.admin_filters import GapFilter
 from reference.models import TermToAvoid, UsageExample
 
 
-class UsageExampleInline(Compact, admin.StackedInline):
+class UsageExampleInline(Extensible, admin.StackedInline):
     model = UsageExample
-    extra = 0
     fields = ["text", ("source", "address"), ("date", "order")]
     verbose_name = "example"
     verbose_name_plural = "examples: where it was used, or a better one was"
@@ -18,9 +17,8 @@ class UsageExampleInline(Compact, admin.StackedInline):
 class TermToAvoidAdmin(PublishableAdmin):
     list_display = ["phrase", "consider", "source", "language", "status"]
     list_filter = [GapFilter, "language", "status"]
-    search_fields = ["phrase", "forms", "consider", "why", "source", "examples__text", "examples__source"]
+    search_fields = ["search_text", "examples__search_text"]
     search_help_text = "A phrase or another form of it, what to write instead, or a source."
-    prepopulated_fields = {"slug": ["phrase"]}
     inlines = [UsageExampleInline]
     gaps = {
         "source": ("without a source", Q(source="")),

@@ -1,16 +1,20 @@
-from django.db.models import Q
 from django_filters import CharFilter, FilterSet
 
+from core.search import found_in, matching
+from members.naming import name_redactor
 from reference.models import TermToAvoid
 
 
 class TermToAvoidFilter(FilterSet):
-    q = CharFilter(method="said", label="Words", max_length=100, help_text="A term, or what to write instead.")
+    q = CharFilter(method="search", label="Words", max_length=100, help_text="A term, or what to write instead.")
 
     class Meta:
         model = TermToAvoid
         fields = ["q"]
 
-    def said(self, terms, name, value):
-        fields = ["phrase", "forms", "consider", "why", "source"]
-        return terms.filter(Q(*[(f"{field}__icontains", value) for field in fields], _connector=Q.OR))
+    def search(self, terms, name, value):
+        """Those that hold every word where the public can read it: a name that is withheld finds nothing."""
+        shown, fields = name_redactor(), TermToAvoid._meta.get_field("search_text").sources
+        found = matching(terms, value, "search_text")
+        told = [one.pk for one in found if found_in(value, *(shown(getattr(one, field)) for field in fields))]
+        return terms.filter(pk__in=told)

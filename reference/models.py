@@ -1,12 +1,17 @@
 from django.db import models
-from django.urls import reverse
 
+from core.collation import SortKeyField
 from core.dates import PartialDateField
 from core.languages import LanguageField
+from core.permanence import Record
 from core.publishing import Publishable
+from core.reversing import address
+from core.search import SearchTextField
+from core.slugs import AddressField
+from members.models import Addressed
 
 
-class TermToAvoid(Publishable):
+class TermToAvoid(Addressed, Publishable):
     """A phrase that harms the people it names, why it does, and what to write instead."""
 
     phrase = models.CharField(max_length=120, help_text="As it is met: “illegal migrant”.")
@@ -14,14 +19,18 @@ class TermToAvoid(Publishable):
     forms = models.TextField(
         blank=True, help_text="Other forms to look for, one a line: “illegal migrants”, “illegal immigrant”."
     )
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = AddressField(
+        source="phrase", max_length=120, unique=True, help_text="Made of the phrase where you leave it empty."
+    )
     why = models.TextField(help_text="What is wrong with it. Shown to the public.")
     consider = models.CharField("consider using", max_length=250, help_text="Shown to the public.")
     source = models.CharField(max_length=250, blank=True, help_text="Who advises against it. Shown to the public.")
     source_address = models.URLField(max_length=400, blank=True)
+    search_text = SearchTextField("phrase", "forms", "consider", "why", "source")
+    sort_key = SortKeyField("phrase")
 
     class Meta:
-        ordering = ["phrase"]
+        ordering = ["sort_key", "pk"]
         verbose_name = "term to avoid"
         verbose_name_plural = "terms to avoid"
 
@@ -29,7 +38,7 @@ class TermToAvoid(Publishable):
         return self.phrase
 
     def get_absolute_url(self):
-        return reverse("reference:term-to-avoid", args=[self.slug])
+        return address("reference:term-to-avoid", self.slug)
 
     @property
     def spellings(self):
@@ -37,7 +46,7 @@ class TermToAvoid(Publishable):
         return [self.phrase, *(line.strip() for line in self.forms.splitlines() if line.strip())]
 
 
-class UsageExample(models.Model):
+class UsageExample(Record):
     """Where the phrase was used, or where a better one was: with its source."""
 
     term = models.ForeignKey(TermToAvoid, models.CASCADE, related_name="examples")
@@ -46,6 +55,9 @@ class UsageExample(models.Model):
     address = models.URLField(max_length=400, blank=True)
     date = PartialDateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("text", "source")
+
+    seen_with = "term"
 
     class Meta:
         ordering = ["order", "pk"]

@@ -2,13 +2,16 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from core.admin import Extensible, HouseAdmin, PhotoInline, PublishableAdmin, RowsInline
-from members.admin_house import OfOurNetwork
+from core.admin import BaseAdmin, Extensible, PublishableAdmin, RowsInline
+from core.admin_photos import PhotoInline
+from members.admin import names_of
+from members.admin_branding import OfOurNetwork
 from reports.admin_check import CheckPage
 from reports.contents import describe
 from reports.copy_admin import CopyPages
 from reports.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
+from reports.possible_names import PossibleNamesPage
 from reports.presence import Presence
 from reports.preview_admin import LivePreview
 from reports.printing import last_failure
@@ -54,10 +57,12 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(Presence, LivePreview, CopyPages, CheckPage, ReleasePages, OfOurNetwork, PublishableAdmin):
+class AnnualReportAdmin(
+    Presence, LivePreview, CopyPages, PossibleNamesPage, CheckPage, ReleasePages, OfOurNetwork, PublishableAdmin
+):
     list_display = ["__str__", "network", "period", "status"]
-    list_select_related = ["network"]
-    search_fields = ["title", "slug", "network__name"]
+    list_select_related = ["network", "committee"]
+    search_fields = ["search_text", *names_of("network")]
     inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
     fieldsets = [
         (None, {"fields": ["status", "network", ("title", "slug"), ("start", "end"), "committee", "language"]}),
@@ -81,7 +86,7 @@ class ReportPhotoInline(PhotoInline):
     model = ReportPhoto
 
 
-class PartAdmin(Presence, LivePreview, HouseAdmin):
+class PartAdmin(Presence, LivePreview, BaseAdmin):
     """A part of a report: reached from the report’s page, and leading back to it."""
 
     list_select_related = ["report"]

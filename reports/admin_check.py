@@ -1,5 +1,8 @@
 """The page of a report's check: what is found, what of it was accepted, by whom and why."""
 
+import re
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,9 +11,17 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
+from core import kept_forms
 from core.languages import language_name
 from reports.check import BLOCKING, check, not_looked_for
+from reports.check.context import CheckContext
+from reports.drafts import ask
+from reports.gather import gather
 from reports.models import AcceptedWarning
+
+WAY = "_check"  # in the address of a field's form: which check to go back to, and where in it
+PLACE = re.compile(r"([1-9]\d{0,8})-([1-9]\d{0,5})-([0-9a-f]{64})?", re.ASCII)
+NEXT = "next"  # the anchor of the finding to go on with
 
 
 class AcceptForm(forms.Form):
@@ -31,6 +42,9 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, data, findings):
+        if "all" in data:  # of a kind: those that were shown, not what has come since
+            data = data.copy()
+            data.setlist("keys", data.getlist("shown"))
         super().__init__(data)
         may_stand = [finding for finding in findings if finding.severity != BLOCKING and not finding.accepted]
         self.fields["keys"].choices = [(finding.key, finding.what) for finding in may_stand]
@@ -51,14 +65,18 @@ class CheckPage:
             raise PermissionDenied
         if request.method == "POST" and not self.has_change_permission(request, report):
             raise PermissionDenied
-        if "withdraw" in request.POST:
+        if request.method == "POST" and "withdraw" in request.POST:
             return self._withdraw(request, report)
-        findings, form = check(report), None
-        if request.method == "POST":
+        checked = CheckContext(report)
+        checked.data = gather(report, checked)
+        ask(report, checked.data)  # what lies beyond a page is seen in the printed draft
+        findings, form = check(report, checked), None
+        if request.method == "POST" and "tick" not in request.POST:
             form = AcceptForm(request.POST, findings)
             if form.is_valid():
                 return self._accept(request, report, **form.cleaned_data)
-        context = self.admin_site.each_context(request) | page(report, findings, form, self.opts)
+        context = self.admin_site.each_context(request) | page(checked, findings, form, request)
+        context["opts"] = self.opts
         context["may_change"] = self.has_change_permission(request, report)
         return TemplateResponse(request, "admin/reports/annualreport/check.html", context)
 
@@ -68,6 +86,7 @@ class CheckPage:
             AcceptedWarning.objects.get_or_create(report=report, key=key, defaults=given)
         warnings = "1 warning" if len(keys) == 1 else f"{len(keys)} warnings"
         self.log_change(request, report, f"Accepted {warnings}: {reason}")
+        kept_forms.used(request)
         self.message_user(request, f"{warnings} accepted.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
 
@@ -81,24 +100,55 @@ class CheckPage:
         return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
 
 
-def page(report, findings, form, opts):
-    open_ones = [finding for finding in findings if not finding.accepted]
-    accepted = [finding for finding in findings if finding.accepted]
+def page(checked, findings, form, request):
+    report = checked.report
+    listed = leading_back(report, sorted(findings, key=lambda finding: bool(finding.accepted)))
+    open_ones = [finding for finding in listed if not finding.accepted]
+    accepted = [finding for finding in listed if finding.accepted]
     found = {finding.key for finding in findings}
+    sent = form.data if form else request.POST
     return {
         "title": f"Check of {report}",
-        "opts": opts,
         "original": report,
         "form": form,
-        "ticked": form.data.getlist("keys") if form else [],
-        "typed": form.data if form else {},
+        "came_back": NEXT in request.GET,
+        "next": next_of(listed, request.GET),
+        "ticked": sent.getlist("shown" if "tick" in sent or "all" in sent else "keys"),
+        "typed": sent,
         "groups": by_kind(open_ones),
         "counts": counts(findings),
         "accepted": accepted,
         "language": language_name(report.language),
         "not_looked_for": not_looked_for(report),
-        "lapsed": [one for one in report.accepted_warnings.select_related("accepted_by") if one.key not in found],
+        "lapsed": [one for one in checked.accepted if one.key not in found],
     }
+
+
+def leading_back(report, findings):
+    """The findings, each with the address of its field from which *Save* leads back here, to the one that follows."""
+    found = []
+    for place, finding in enumerate(findings, 1):
+        form, _, field = finding.address.partition("#")
+        after = findings[place].key if place < len(findings) else ""
+        found.append(replace(finding, address=f"{form}?{WAY}={report.pk}-{place}-{after}#{field}"))
+    return found
+
+
+def way_back(value):
+    """The address of a check at the finding to go on with, of what `leading_back` wrote; else None."""
+    if match := PLACE.fullmatch(value):
+        report, place, key = match.groups("")
+        return f"{reverse('admin:reports_annualreport_check', args=[report])}?{NEXT}={key}&at={place}#{NEXT}"
+    return None
+
+
+def next_of(findings, asked):
+    """The key of the finding to go on with: the one that followed, or, mended too, what stands where the first did."""
+    keys, place = [finding.key for finding in findings], asked.get("at", "")
+    if asked.get(NEXT, "") in keys:
+        return asked[NEXT]
+    is_place = asked.get(NEXT) and re.fullmatch(r"[1-9]\d{0,5}", place, re.ASCII)
+    return keys[int(place) - 1] if is_place and int(place) <= len(keys) else None
 
 
 def by_kind(findings):

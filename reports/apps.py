@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = "Annual reports"
+
+    def ready(self):
+        from core import consent, way_back
+        from reports import admin_check, standing, withdrawing
+
+        consent.followers.append(withdrawing.follow)
+        consent.finders += standing.FINDERS
+        way_back.ways[admin_check.WAY] = admin_check.way_back

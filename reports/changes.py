@@ -5,7 +5,9 @@ import re
 from difflib import SequenceMatcher
 
 from core.richtext import blocks
-from reports.gather import MACHINE_READ
+from members.models import Person
+from members.naming import names_of, redactor_of
+from reports.gather import MACHINE_READ, map_text
 
 LAYOUT = {*MACHINE_READ, "width", "height", "slug"} - {"print"}
 # By what an item of a list is the same one as before: the surest first.
@@ -23,11 +25,14 @@ WORDS = {
     "is_chair": "chairperson",
     "joined": "new member",
     "former": "former names",
+    "unnamed": "people not named",
     "website": "web site",
     "granted": "grants",
 }
+IN_ERROR = "entered in error"  # of a change, in place of “removed”
 SIMILAR = 0.6  # two texts that share this much are one text, rewritten
 CONTEXT = 10  # words kept on either side of what changed in a long paragraph
+CONCEALED = "\ufffc"  # stands for whoever is not named while two releases are compared
 
 
 def changes(old, new):
@@ -37,6 +42,43 @@ def changes(old, new):
     What only machines read (addresses, anchors, the sizes of pictures) is left out.
     """
     return list(_fields(old, new, ()))
+
+
+def public_changes(release):
+    """What the public reads of `release.changes`: None where the release before may no longer be read.
+
+    Changes of people whose names are withheld are left out: that a mask comes, goes or moves says whose record
+    changed. What is kept was shortened and may hold half a name or half a mask; so where anybody is concealed, the
+    two releases are compared anew.
+    """
+    if not release.supersedes:
+        return []
+    if not release.supersedes.is_public:
+        return None
+    conceal = concealer()
+    both = release.supersedes.data, release.data
+    concealed = [without_counts(map_text(conceal, data)) for data in both]
+    if concealed == list(both):
+        return release.changes
+    wrong = [row | {"what": "removed"} for row in release.changes if row["what"] == IN_ERROR]
+    rows = [row | {"what": IN_ERROR} if row in wrong else row for row in changes(*concealed)]
+    return [row for row in rows if not any(CONCEALED in row[part] for part in ("where", "before", "after"))]
+
+
+def without_counts(data):
+    """With one sign wherever somebody is not named, however many they are."""
+    if isinstance(data, dict):
+        return {key: CONCEALED if key == "unnamed" and one else without_counts(one) for key, one in data.items()}
+    return [without_counts(one) for one in data] if isinstance(data, list) else data
+
+
+def concealer():
+    """A function that puts one sign for each protected name, and for what stands in its place."""
+    people = list(Person.objects.withholding())
+    put = redactor_of({name: f" {CONCEALED} " for person in people for name in names_of(person)})
+    masks = {Person.Naming.WITHHELD.label, *(person.public_name for person in people)}
+    masked = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(masks)))})(?!\w)")
+    return lambda text: masked.sub(f" {CONCEALED} ", put(text))
 
 
 def _compare(old, new, path):
@@ -162,8 +204,12 @@ def words(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        said = (one for key, one in value.items() if key not in {*LAYOUT, "print"} and not isinstance(one, bool))
-        return ", ".join(filter(None, map(words, said)))
+        said = (
+            (f"{one} not named" if one else "") if key == "unnamed" else words(one)
+            for key, one in value.items()
+            if key not in {*LAYOUT, "print"} and not isinstance(one, bool)
+        )
+        return ", ".join(filter(None, said))
     if isinstance(value, list):
         return "; ".join(filter(None, map(words, value)))
     text = "" if value is None else str(value)

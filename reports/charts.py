@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.said import number
+from core.formats import number
 
 WIDTH, EDGE = 480, 6
 DIGIT = 10  # the width of one, with what is between them, in any face
@@ -22,7 +22,7 @@ def income_and_expenditure(money, period, before):
     foot = bars[-1]["y"] + BAR + GAP
     return {
         "title": finding(money, before),
-        "told": "; ".join(f"{bar['label']}: {money['currency']} {bar['amount']}" for bar in bars),
+        "description": "; ".join(f"{bar['label']}: {money['currency']} {bar['amount']}" for bar in bars),
         "width": WIDTH,
         "height": foot + FOOT,
         "foot": foot,
@@ -77,7 +77,9 @@ def ticks(low, high):
 
 def finding(money, before):
     """What the chart shows, in a sentence."""
-    said = _balance(money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"])
+    said = _one_side(money) or _balance(
+        money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"]
+    )
     change = next(side["total"]["percent"] for side in money["sides"] if side["direction"] == "income")
     since = {
         "+": _("; income rose by %(percent)s since %(period)s"),
@@ -86,6 +88,18 @@ def finding(money, before):
     if money["compared"] and change[:1] in since:
         said += since[change[0]] % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
     return said
+
+
+def _one_side(money):
+    """Where nothing is entered on the other side, no balance is known."""
+    entered = [side for side in money["sides"] if side.get("entered", True)]  # an older release does not say
+    if len(entered) != 1:
+        return ""
+    said = {
+        "income": _("{sum} came in; what was spent is not recorded"),
+        "expenditure": _("{sum} was spent; what came in is not recorded"),
+    }
+    return said[entered[0]["direction"]].format(sum=f"{money['currency']} {entered[0]['total']['amount']}")
 
 
 def _balance(currency, balance, amount):

@@ -24,14 +24,13 @@ def listed(*parts):
 
 def committee(section):
     holders = sum(len(seat["holders"]) for seat in section["seats"])
-    vacant = sum(not seat["holders"] for seat in section["seats"])
-    return listed(
-        count(holders, "person", "people"), count(len(section["seats"]), "seat"), count(vacant, "vacant seat")
-    )
+    unheld = sum(not seat["holders"] for seat in section["seats"])
+    of_them = f"{unheld} without a holder on record" if unheld else ""
+    return listed(count(holders, "person", "people"), count(len(section["seats"]), "seat"), of_them)
 
 
 def secretariat(section):
-    people = sum(len(group["people"]) for group in section["groups"])
+    people = sum(len(group["people"]) + group["unnamed"] for group in section["groups"])
     return listed(count(people, "person", "people"), count(len(section["offices"]), "office"))
 
 

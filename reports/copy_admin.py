@@ -3,18 +3,20 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from members.naming import name_gate
+from core import kept_forms, submissions
+from members.naming import name_redactor
 from reports.changes import changes
 from reports.copying import address, beside, fill, following
-from reports.freezing import as_stored
 from reports.gather import gather, map_text
 from reports.models import AnnualReport, SeenPreview
 from reports.printing import fingerprint
+from reports.snapshots import as_stored
 
 MOVED_ON = "The records have changed since you opened this page. Look at what is new now."
 
@@ -56,12 +58,25 @@ class CopyPages:
             raise PermissionDenied
         copy = beside(report) if "language" in request.GET else following(report)
         form = CopyForm(request.POST or None, instance=copy)
-        if request.method == "POST" and form.is_valid():
-            fill(form.instance, report, form.cleaned_data["with_texts"])
-            self.log_addition(request, form.instance, f"Made from {report}.")
-            self.message_user(request, f"{form.instance} was made from {report}, as a draft.", messages.SUCCESS)
-            return redirect("admin:reports_annualreport_change", form.instance.pk)
-        return self.page(request, report, "copy", f"New report from {report}", {"form": form})
+        if request.method == "POST" and (made := self.copied(request, report, form)):
+            kept_forms.used(request)
+            self.message_user(request, f"{made} was made from {report}, as a draft.", messages.SUCCESS)
+            return redirect("admin:reports_annualreport_change", made.pk)
+        words = {"form": form, "token": submissions.token_for(request), "made_before": submissions.made_before(request)}
+        return self.page(request, report, "copy", f"New report from {report}", words)
+
+    @transaction.atomic
+    def copied(self, request, report, form):
+        """The new report; that of the first press, where the button was pressed twice. None if something is wrong."""
+        submission = submissions.claim(request)
+        if made := submissions.first_answer(request, submission):
+            return made
+        if submissions.made_before(request) or not form.is_valid():
+            return submissions.release(submission)
+        fill(form.instance, report, form.cleaned_data["with_texts"])
+        self.log_addition(request, form.instance, f"Made from {report}.")
+        submissions.keep(submission, form.instance)
+        return form.instance
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def news(self, request, pk):
@@ -76,6 +91,6 @@ class CopyPages:
                 self.message_user(request, MOVED_ON, messages.ERROR)
             return redirect("admin:reports_annualreport_news", report.pk)
         # A name that has since been withheld is not shown again by what was seen before.
-        new = changes(map_text(name_gate(), seen.data), data) if seen else []
+        new = changes(map_text(name_redactor(), seen.data), data) if seen else []
         words = {"seen": seen, "changes": new, "mark": mark}
         return self.page(request, report, "news", f"What is new in {report}", words)

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from core.admin import HouseAdmin
+from core.admin import BaseAdmin
 from core.dates import span
-from members.admin_house import OfOurNetwork
+from members.admin_branding import OfOurNetwork
 from reports.models import AnnualReport, FinanceLine
 
 
@@ -37,11 +37,11 @@ class ReportFilter(admin.SimpleListFilter):
 
 
 @admin.register(FinanceLine)
-class FinanceLineAdmin(OfOurNetwork, HouseAdmin):
+class FinanceLineAdmin(OfOurNetwork, BaseAdmin):
     list_display = ["label", "when", "direction", "sum", "currency", "network"]
     list_filter = [PeriodFilter, "currency", "direction", ReportFilter]
     list_select_related = ["network"]
-    search_fields = ["label", "note"]
+    search_fields = ["search_text"]
     fieldsets = [
         (None, {"fields": ["network", ("start", "end"), "direction"]}),
         ("Printed in the report", {"fields": ["label", ("amount", "currency"), "note", "order"]}),

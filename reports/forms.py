@@ -22,23 +22,24 @@ STYLES = ["site.css", "report-web.css", "report-file.css"]
 FONTS = {"th": "noto-serif-thai", "lo": "noto-serif-lao", "km": "noto-serif-khmer", "my": "padauk"}
 
 
-def text_form(data):
-    """The report as plain text of 72 columns."""
-    return plain_text(_document(data, with_photos=False))
+def text_form(data, issue=None):
+    """The report as plain text of 72 columns: of the release that `issue` says, or a draft."""
+    return plain_text(_document(data, issue, with_photos=False))
 
 
-def page_form(data):
+def page_form(data, issue=None):
     """The report as one HTML file that asks for nothing else. Raises PrintError where a photo is lost."""
     photos_on_disk(data, "light")
-    html = dressed(_document(data, with_photos=True), data["language"])
+    html = dressed(_document(data, issue, with_photos=True), data["language"])
     html = html.replace("</style>", f"{_fonts(html, data['language'])}</style>", 1)
     return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", html)
 
 
-def _document(data, *, with_photos):
+def _document(data, issue, *, with_photos):
     with translation.override(data["language"]):
         styles = _styles() if with_photos else ""
         given = {"for_file": True, "with_photos": with_photos, "styles": styles, "site": settings.SITE_URL}
+        given |= {"issue": issue, "draft": issue is None}
         return render_to_string("reports/file.html", {**context(data), **given})
 
 

@@ -6,12 +6,13 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 from django.utils.text import capfirst
 
+from core import consent
 from core.photos import Photo
 from reports.gather import gather
 from reports.models import AnnualReport
 
 
-class NotTold(Exception):
+class NotIncluded(Exception):
     """No report tells of the record: why, in words."""
 
 
@@ -25,26 +26,26 @@ class Preview:
     problems: list[str] = field(default_factory=list)
 
 
-def unsaved(desk, request, record):
-    """What the report of a record says with the posted form of its admin, `desk`. Stores nothing.
+def unsaved(model_admin, request, record):
+    """What the report of a record says with the posted form of its admin, `model_admin`. Stores nothing.
 
     A file is not written for a preview: photos that were just chosen are shown once the form is saved.
     """
-    form, formsets = bound(desk, request, record)
+    form, formsets = bound(model_admin, request, record)
     if problems := [*wrong(form), *(problem for formset in formsets for problem in wrong_rows(formset))]:
         return Preview(problems=problems)
-    return told(desk, record, [form, *formsets])
+    return preview(model_admin, record, [form, *formsets])
 
 
-def told(desk, record, forms=()):
+def preview(model_admin, record, forms=()):
     """What the report of a record says, once these forms of it are saved; all is taken back."""
-    with transaction.atomic():
+    with transaction.atomic(), consent.asking():  # what is taken back withdraws nothing
         for form in forms:
             form.save()
         try:
-            report = desk.report_of(record)
+            report = model_admin.report_of(record)
             return Preview(report, gather(report))
-        except NotTold as why:
+        except NotIncluded as why:
             return Preview(why=str(why))
         finally:
             transaction.set_rollback(True)
@@ -54,10 +55,10 @@ def report_of(record):
     return record if isinstance(record, AnnualReport) else record.report
 
 
-def bound(desk, request, record):
-    fields = flatten_fieldsets(desk.get_fieldsets(request, record))
-    form = desk.get_form(request, record, change=True, fields=fields)(request.POST, instance=record)
-    made = desk.get_formsets_with_inlines(request, record)
+def bound(model_admin, request, record):
+    fields = flatten_fieldsets(model_admin.get_fieldsets(request, record))
+    form = model_admin.get_form(request, record, change=True, fields=fields)(request.POST, instance=record)
+    made = model_admin.get_formsets_with_inlines(request, record)
     return form, [rows(formset, inline, request, record) for formset, inline in made]
 
 

@@ -12,7 +12,7 @@ from core.pdf import PrintError
 from reports import views
 from reports.locks import lock
 from reports.models import Section
-from reports.preview import report_of, told, unsaved
+from reports.preview import preview, report_of, unsaved
 from reports.render import report_html, report_pdf
 
 
@@ -20,7 +20,7 @@ class LivePreview:
     """For the admin of whatever a report is made of."""
 
     preview_help = "As the form is now. Nothing is saved."
-    report_of = staticmethod(report_of)  # raises NotTold, where there may be none
+    report_of = staticmethod(report_of)  # raises NotIncluded, where there may be none
 
     def get_urls(self):
         named = [("preview/", self.preview, "preview"), ("preview.pdf/", self.preview_print, "preview_print")]
@@ -37,7 +37,7 @@ class LivePreview:
         if request.method == "POST":
             found = unsaved(self, request, self.previewed(request, pk, self.has_change_permission))
         else:
-            found = told(self, self.previewed(request, pk, self.has_view_permission))
+            found = preview(self, self.previewed(request, pk, self.has_view_permission))
         return self.refused(request, found) or views.page(request, found.report, found.data)
 
     @method_decorator([require_POST, xframe_options_sameorigin])

@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,13 +21,21 @@ from core.files import unwritten, write_whole
 from core.pdf import PrintError, silent
 from reports.gather import gather
 from reports.locks import lock
+from reports.public_state import is_still_public, public_state
 from reports.render import report_html, report_pdf
 
 log = logging.getLogger(__name__)
 KEPT = 3  # files of earlier states, for whoever is downloading one
 RETRY_SECONDS = 60  # a layout that has just failed is not tried again by every visitor
-PRINTERS = ["core", "reports", "members/naming.py", "members/written_names.py", "templates/reports"]
-PRINTERS += ["templates/includes/caption.html", "static/report.css", "static/report-fonts.css", "static/fonts/print"]
+PRINTERS = ["core", "reports", "templates/reports", "members/naming.py", "members/written_names.py"]
+PRINTERS += [
+    "members/name_forms.py",
+    "members/lookalikes.py",
+    "members/readings.py",
+    "members/honorifics.py",
+    "templates/includes/caption.html",
+]
+PRINTERS += ["static/report.css", "static/report-fonts.css", "static/fonts/print"]
 PRINTERS += ["static/report-language.css", "static/map", "requirements.txt"]
 
 
@@ -38,6 +46,7 @@ class Printed:
     path: Path
     fingerprint: str
     failure: str = ""
+    is_behind: bool = False  # a newer one is being printed
 
 
 @cache
@@ -65,24 +74,46 @@ def printed(report, progress=silent):
     """
     progress("gathering the records")
     data = gather(report)
-    mark = fingerprint(data)
-    path = _path(report, mark)
+    key = fingerprint(data)
+    path = _path(report, key)
     if path.exists():
-        return Printed(path, mark)
+        return Printed(path, key)
     with lock(report.slug):
         if path.exists():  # made while we waited
-            return Printed(path, mark)
-        if why := _just_failed(report, mark):
-            return _last_good(report, why)
+            return Printed(path, key)
+        if why := _failed(report, key):
+            return last_good(report, why)
         try:
             _make(path, data, progress)
         except (PrintError, OSError) as error:
             why = f"{unwritten(error)} Mend that, and open it again." if isinstance(error, OSError) else str(error)
-            _note_failure(report, mark, why)
-            return _last_good(report, why)
+            _note_failure(report, key, why)
+            return last_good(report, why)
     _forget_failure(report)
     _prune(report, path)
-    return Printed(path, mark)
+    return Printed(path, key)
+
+
+def find(report, data):
+    """The file of a state of the records, or None where it was not printed yet."""
+    key = fingerprint(data)
+    path = _path(report, key)
+    return Printed(path, key) if path.exists() else None
+
+
+def overflows(report, data):
+    """What lies outside the pages of the printed draft of a state (`core.overflow`); None where none was printed."""
+    file = find(report, data)
+    facts = read_facts(file.path) if file else None
+    return facts and facts["overflows"]
+
+
+def read_facts(path):
+    """What was written down beside a file: {"overflows": [...], "public": {...}}; None where nothing was."""
+    try:
+        return json.loads(path.with_suffix(".json").read_text())
+    except (OSError, ValueError):
+        return None
 
 
 def last_failure(report):
@@ -91,36 +122,44 @@ def last_failure(report):
     return record["why"] if record else ""
 
 
+def forget_drafts():
+    """No file of an earlier state is given again, also where the next layout fails."""
+    for file in folder().glob("*.pdf"):
+        file.unlink(missing_ok=True)
+
+
 def _make(path, data, progress):
-    html = report_html(data, draft=True)
-    pdf = report_pdf(data, html, progress)
+    html, beyond, public = report_html(data, draft=True), [], public_state()
+    pdf = report_pdf(data, html, progress, on_overflow=beyond.extend)
+    write_whole(path.with_suffix(".json"), json.dumps({"overflows": beyond, "public": public}).encode())
     write_whole(path, pdf)
 
 
-def _folder():
+def folder():
     settings.REPORTS_ROOT.mkdir(parents=True, exist_ok=True)
     return settings.REPORTS_ROOT
 
 
-def _path(report, mark):
-    return _folder() / f"{report.slug}.{mark[:20]}.pdf"
+def _path(report, key):
+    return folder() / f"{report.slug}.{key[:20]}.pdf"
 
 
-def _files(report):
+def files(report):
     """Newest first."""
-    return sorted(_folder().glob(f"{report.slug}.*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
+    return sorted(folder().glob(f"{report.slug}.*.pdf"), key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 def _prune(report, newest):
-    for old in [file for file in _files(report) if file != newest][KEPT:]:
+    for old in [file for file in files(report) if file != newest][KEPT:]:
         old.unlink(missing_ok=True)
-    for part in _folder().glob("*.part"):  # left by a process that was killed
+        old.with_suffix(".json").unlink(missing_ok=True)
+    for part in folder().glob("*.part"):  # left by a process that was killed
         if time.time() - part.stat().st_mtime > 3600:
             part.unlink(missing_ok=True)
 
 
 def _failure_path(report):
-    return _folder() / f"{report.slug}.failure.json"
+    return folder() / f"{report.slug}.failure.json"
 
 
 def _read_failure(report):
@@ -134,21 +173,40 @@ def _forget_failure(report):
     _failure_path(report).unlink(missing_ok=True)
 
 
-def _just_failed(report, mark):
+def _failed(report, key):
     """Why the same data could not be printed a moment ago, or nothing."""
     record = _read_failure(report)
-    if record and record["mark"] == mark and time.time() - record["at"] < RETRY_SECONDS:
+    if record and record["key"] == key and time.time() - record["at"] < RETRY_SECONDS:
         return record["why"]
 
 
-def _note_failure(report, mark, why):
+def just_failed(report, data):
+    """Why a state of the records could not be printed a moment ago, or nothing."""
+    return _failed(report, fingerprint(data))
+
+
+def _note_failure(report, key, why):
     log.error("The annual report %s could not be printed: %s", report.slug, why)
     with contextlib.suppress(OSError):  # a full disk must not hide the reason
-        _failure_path(report).write_text(json.dumps({"mark": mark, "at": time.time(), "why": why}))
+        _failure_path(report).write_text(json.dumps({"key": key, "at": time.time(), "why": why}))
 
 
-def _last_good(report, why):
-    earlier = _files(report)
-    if not earlier:
+def last_good(report, why):
+    file = earlier(report)
+    if not file:
         raise PrintError(why)
-    return Printed(earlier[0], earlier[0].name.split(".")[-2], failure=why)
+    return replace(file, failure=why)
+
+
+def earlier(report):
+    """The newest file of an earlier state, if all that was public then is so still; else None."""
+    for path in files(report):
+        facts = read_facts(path)
+        if facts and is_still_public(facts["public"]):
+            return Printed(path, version_token(path))
+    return None
+
+
+def version_token(path):
+    """The beginning of the fingerprint that a file is kept under."""
+    return path.name.split(".")[-2]

@@ -6,20 +6,23 @@ import json
 import logging
 import time
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from core.files import unwritten
 from core.pdf import PrintError
-from reports import freezing
-from reports.changes import changes
-from reports.check import BLOCKING, check
+from reports import snapshots
+from reports.check import BLOCKING, check, fitting
+from reports.check.words import NAME
+from reports.consents import consents
 from reports.current import point
 from reports.forms import page_form, text_form
 from reports.gather import gather
+from reports.in_error import release_changes
+from reports.issue import Issue
 from reports.locks import Held, is_held, lock
 from reports.models import Publishing
-from reports.printing import fingerprint
+from reports.printing import fingerprint, printed
 from reports.render import report_html, report_pdf
 from reports.tasks import publish
 
@@ -29,7 +32,12 @@ FINISHED = [Stage.DONE, Stage.FAILED]
 UNTAKEN_SECONDS = 15  # a worker asks for work every second
 SAY_SECONDS = 0.5
 STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
+LET_STAND_ANEW = [NAME.name, fitting.BEYOND.name]  # what a person asked for does not wait for them
 LATER = "Nothing was published, and the release before it is still served."
+LATER_ANEW = "Nothing was published. The release before it was withdrawn, and its address says so."
+
+
+TRIES = 3  # of a release anew, while consents are changed as it is made
 
 
 class NotPublished(Exception):
@@ -39,20 +47,22 @@ class NotPublished(Exception):
 # Asking for it
 
 
-def mark_of(report, data):
+def version_token(report, data):
     """Of what somebody agreed to publish: the data, and the release it follows."""
-    facts = json.dumps([data, freezing.next_number(report)], sort_keys=True, ensure_ascii=False)
+    facts = json.dumps([data, snapshots.next_number(report)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
-def ask(report, user, mark):
-    """Ask the worker to publish what `mark` stands for. Returns the attempt; the one under way, if there is one."""
-    if (attempt := under_way(report)) and not is_untaken(attempt):
-        return attempt
-    if attempt:
-        _end(attempt, "No worker took it up, so it was asked for again.")
-    attempt = Publishing.objects.create(report=report, asked_by=user)
-    publish.enqueue(attempt.pk, mark)
+def ask(report, user, token):
+    """Ask the worker to publish what `token` stands for. Returns the attempt; the one under way, if there is one."""
+    with transaction.atomic():
+        type(report).objects.select_for_update().get(pk=report.pk)  # of two who ask at once, one waits for the other
+        if (attempt := under_way(report)) and not is_untaken(attempt):
+            return attempt
+        if attempt:
+            _end(attempt, "No worker took it up, so it was asked for again.")
+        attempt = Publishing.objects.create(report=report, asked_by=user)
+    publish.enqueue(attempt.pk, token)
     attempt.refresh_from_db()
     return attempt
 
@@ -62,8 +72,19 @@ def under_way(report):
     for attempt in report.publishings.exclude(stage__in=FINISHED):
         if attempt.stage == Stage.WAITING or is_held(_lock_name(report)):
             return attempt
-        _end(attempt, f"The worker stopped while it was at “{attempt.get_stage_display()}”. {LATER} Publish again.")
+        stopped = f"The worker stopped while it was at “{attempt.get_stage_display()}”."
+        _end(attempt, f"{stopped} {later(attempt)} Publish again.")
+        with contextlib.suppress(Held, OSError), lock(_lock_name(report), patience=0):
+            snapshots.clear(report)
     return None
+
+
+def is_made(report):
+    """Whether a release is being made; what has died stays as it is written down, for this is asked while reading."""
+    attempt = report.publishings.first()
+    if not attempt or attempt.stage in FINISHED:
+        return False
+    return not is_untaken(attempt) if attempt.stage == Stage.WAITING else is_held(_lock_name(report))
 
 
 def is_untaken(attempt):
@@ -71,60 +92,102 @@ def is_untaken(attempt):
     return attempt.stage == Stage.WAITING and waited > UNTAKEN_SECONDS
 
 
+def later(attempt):
+    """What is served after an attempt that came to nothing."""
+    with contextlib.suppress(DatabaseError):
+        latest = attempt.report.releases.without_data().first()
+        return LATER_ANEW if latest and latest.is_withdrawn else LATER
+    return LATER
+
+
 # Doing it
 
 
-def run(attempt, mark):
-    """What the worker does: every end of it is written down, as long as there is a database to write to."""
+def run(attempt, token):
+    """What the worker does: every end of it is written down, as long as there is a database to write to.
+
+    Without a token the report is released anew, as its records stand, because a release was withdrawn.
+    """
     try:
         with lock(_lock_name(attempt.report), patience=2):
             if Publishing.objects.filter(pk=attempt.pk, stage=Stage.WAITING).exists():
-                _publish(attempt, mark)
+                with _nothing_left(attempt.report):
+                    _publish(attempt, token) if token else _publish_anew(attempt)
                 _point()
     except Held:
-        _end(attempt, f"Another release of this report is being published just now. {LATER} Wait for it, then look.")
-    except (NotPublished, PrintError) as why:
-        _end(attempt, f"{why} {LATER}")
+        busy = "Another release of this report is being published just now."
+        _end(attempt, f"{busy} {later(attempt)} Wait for it, then look.")
+    except (NotPublished, snapshots.ConsentsChanged, PrintError) as why:
+        _end(attempt, f"{why} {later(attempt)}")
     except OSError as error:
-        _end(attempt, f"{unwritten(error)} {LATER} Mend that, then publish again.")
+        _end(attempt, f"{unwritten(error)} {later(attempt)} Mend that, then publish again.")
     except Exception as error:
         log.exception("Publishing %s failed", attempt.report)
-        _end(attempt, f"Something unforeseen failed: {error}. {LATER} Whoever keeps the site finds why in its log.")
+        failed = f"Something unforeseen failed: {error}."
+        _end(attempt, f"{failed} {later(attempt)} Whoever keeps the site finds why in its log.")
 
 
-def _publish(attempt, mark):
-    report, say = attempt.report, Progress(attempt)
+@contextlib.contextmanager
+def _nothing_left(report):
+    """An attempt that fails leaves no files. Where no database says whether it did, they wait for `under_way`."""
+    try:
+        yield
+    except Exception:
+        _mend_connection()
+        with _unless_gone():
+            snapshots.clear(report)
+        raise
+
+
+def _publish_anew(attempt):
+    """A name that stands in a text does not hold it up: it is printed as its person allows."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _publish(attempt, None)
+        except snapshots.ConsentsChanged:
+            if not left:
+                raise
+
+
+def _publish(attempt, token):
+    report, say, allowed = attempt.report, Progress(attempt), consents()
     say(Stage.CHECKING)
+    with contextlib.suppress(PrintError):  # the check says why
+        printed(report)  # what lies beyond a page is seen in a draft
     findings = check(report)
-    if blocking := [finding.what for finding in findings if finding.severity == BLOCKING]:
+    blocks = [one for one in findings if one.severity == BLOCKING and (token or one.kind not in LET_STAND_ANEW)]
+    if blocking := [finding.what for finding in blocks]:
         block = "1 finding blocks" if len(blocking) == 1 else f"{len(blocking)} findings block"
         raise NotPublished(f"{block} the release: {' '.join(blocking[:5])} The check leads to each field.")
     say(Stage.GATHERING)
     data = gather(report)
-    if mark_of(report, data) != mark:
+    if token and version_token(report, data) != token:
         raise NotPublished("The records have changed since the release was confirmed. Look at it again, and confirm.")
-    forms = make_forms(data, say)
-    say(Stage.FREEZING)
+    number = snapshots.next_number(report)
+    issue = Issue.new(report, number, data)
+    forms = make_forms(data, say, issue)
+    say(Stage.STORING)
     before = report.releases.first()
-    number = freezing.next_number(report)
-    freezing.record(
+    snapshots.record(
         attempt,
-        number,
-        files=freezing.write(report, number, forms),
-        pages=freezing.page_count(forms["pdf"]),
+        issue,
+        allowed=allowed,
+        text=forms["text"].decode(),
+        files=snapshots.write(report, number, forms),
+        pages=snapshots.page_count(forms["pdf"]),
         fingerprint=fingerprint(data),
         data=data,
-        changes=changes(before.data, freezing.as_stored(data)) if before else [],
+        changes=release_changes(report, before, snapshots.as_stored(data)),
         accepted=[_accepted(finding) for finding in findings if finding.accepted],
     )
 
 
-def make_forms(data, say):
+def make_forms(data, say, issue):
     """The report in every form in which it is released: {form: bytes}."""
-    forms = {"pdf": report_pdf(data, report_html(data), say.printer)}
+    forms = {"pdf": report_pdf(data, report_html(data, issue=issue), say.printer)}
     say(Stage.OTHER_FORMS)
-    forms["light"] = report_pdf(data, report_html(data, light=True), light=True)
-    return forms | {"text": text_form(data).encode(), "page": page_form(data).encode()}
+    forms["light"] = report_pdf(data, report_html(data, light=True, issue=issue), light=True)
+    return forms | {"text": text_form(data, issue).encode(), "page": page_form(data, issue).encode()}
 
 
 def _point():

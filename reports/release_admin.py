@@ -3,24 +3,30 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.admin import HouseAdmin
+from core import kept_forms
+from core.admin import BaseAdmin
 from members.naming import people_named
-from reports.changes import changes
 from reports.check import BLOCKING, check
+from reports.check.context import CheckContext
 from reports.current import point
-from reports.freezing import as_stored, library_follows
+from reports.drafts import ask as ask_for_draft
 from reports.gather import gather
+from reports.in_error import release_changes
 from reports.models import Publishing, Release
-from reports.publishing import FINISHED, UNTAKEN_SECONDS, ask, is_untaken, mark_of, under_way
-from reports.views import live_pdf
+from reports.models.release import CALLED
+from reports.publishing import FINISHED, UNTAKEN_SECONDS, ask, is_untaken, under_way, version_token
+from reports.snapshots import as_stored, library_follows
+from reports.views import live_pdf, stored
 
 CHANGED = "The records have changed since you opened this page. It shows them as they are now: look again, and confirm."
 NOT_CONFIRMED = "Nothing was published: tick the box that says you have looked at the report."
@@ -65,12 +71,13 @@ class ReleasePages:
         """The attempt that was asked for, or None with the reason as a message."""
         if proposed["blocking"]:
             return None  # the page says which
-        if request.POST.get("mark") != proposed["mark"]:
+        if request.POST.get("version") != proposed["version"]:
             return messages.error(request, CHANGED)
         if not request.POST.get("looked"):
             return messages.error(request, NOT_CONFIRMED)
+        kept_forms.used(request)
         self.log_change(request, report, "Asked for a release.")
-        return ask(report, request.user, proposed["mark"])
+        return ask(report, request.user, proposed["version"])
 
     @method_decorator(require_safe)
     def publishing(self, request, pk, attempt):
@@ -106,13 +113,15 @@ def follow(reports):
 
 def proposal(report):
     """What a release would say, as it stands now."""
-    data, latest = gather(report), report.releases.first()
-    findings = check(report, data)
+    checked, latest = CheckContext(report), report.releases.first()
+    data = checked.data = gather(report, checked)
+    ask_for_draft(report, data)
+    findings = check(report, checked)
     warnings = [finding for finding in findings if finding.severity != BLOCKING]
     return {
-        "mark": mark_of(report, data),
+        "version": version_token(report, data),
         "latest": latest,
-        "changes": changes(latest.data, as_stored(data)) if latest else [],
+        "changes": release_changes(report, latest, as_stored(data)),
         "blocking": [finding for finding in findings if finding.severity == BLOCKING],
         "open": [finding for finding in warnings if not finding.accepted],
         "accepted": [finding for finding in warnings if finding.accepted],
@@ -137,17 +146,31 @@ def released(report):
     return {"releases": releases, "attempt": under_way(report)}
 
 
-@admin.register(Release)
-class ReleaseAdmin(HouseAdmin):
-    """To read: a release is never altered."""
+class WithdrawnFilter(admin.SimpleListFilter):
+    title = "public reach"
+    parameter_name = "withdrawn"
 
-    list_display = ["__str__", "published_at", "publisher", "pages", "superseded"]
+    def lookups(self, request, model_admin):
+        return [("yes", "Withdrawn"), ("no", "Offered to the public")]
+
+    def queryset(self, request, queryset):
+        given = {"yes": False, "no": True}.get(self.value())
+        return queryset if given is None else queryset.filter(withdrawal__isnull=given)
+
+
+@admin.register(Release)
+class ReleaseAdmin(BaseAdmin):
+    """To read: a release is never altered. Here alone the files of withdrawn ones can be had."""
+
+    list_display = ["__str__", "published_at", "publisher", "pages", "superseded", "withdrawn"]
+    list_filter = [WithdrawnFilter]
     list_select_related = ["report", "superseded_by__report"]
-    search_fields = ["report__title", "report__slug", "sha256"]
-    fields = ["report", "number", "published_at", "publisher", "pages", "sha256", "fingerprint", "files", "stand"]
+    search_fields = ["report__search_text", "sha256"]
+    fields = ["report", "number", "published_at", "publisher", "pages", "withdrawn", "cause"]
+    fields += ["sha256", "content_hash", "fingerprint", "files", "difference", "stand"]
 
     def get_queryset(self, request):
-        long = ["data", "changes"]
+        long = ["data", "changes"]  # read one by one, where they are shown
         return super().get_queryset(request).defer(*long, *(f"superseded_by__{name}" for name in long))
 
     def has_add_permission(self, request):
@@ -163,9 +186,41 @@ class ReleaseAdmin(HouseAdmin):
     def superseded(self, release):
         return getattr(release, "superseded_by", None)
 
+    @admin.display(description="withdrawn", ordering="withdrawal__withdrawn_at")
+    def withdrawn(self, release):
+        return release.withdrawal.withdrawn_at if release.is_withdrawn else None
+
+    @admin.display(description="why it was withdrawn")
+    def cause(self, release):
+        return release.withdrawal.cause if release.is_withdrawn else None
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.file))
+        return [path("<int:pk>/files/<str:form>/", view, name="reports_release_file"), *super().get_urls()]
+
+    def file(self, request, pk, form):
+        release = get_object_or_404(Release.objects.select_related("report").without_data(), pk=pk)
+        if not self.has_view_permission(request, release):
+            raise PermissionDenied
+        if form not in release.files:
+            raise Http404("This release has no such file.")
+        response = stored(request, release.report, release, form)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
     @admin.display(description="files")
     def files(self, release):
-        return format_html_join(" · ", '<a href="{}">{}</a>', [(url, what) for what, url, size in release.downloads])
+        lines = [
+            (reverse("admin:reports_release_file", args=[release.pk, form]), CALLED[form], file["sha256"])
+            for form, file in release.files.items()
+        ]
+        return format_html_join("\n", '<p><a href="{}">{}</a> <code>{}</code></p>', lines)
+
+    @admin.display(description="what changed in it")
+    def difference(self, release):
+        return render_to_string(
+            "reports/changes.html", {"changes": release.changes, "language": release.report.language}
+        )
 
     @admin.display(description="warnings that were accepted")
     def stand(self, release):

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.countries import GMS, country_name
-from core.letters import SYSTEM_FONTS, named, undrawable
+from core.glyphs import LAST, SYSTEM_FONTS, missing_glyphs, named
 from core.pdf import PrintError, render_pdf, silent
 from core.scripts import dressed
 from reports.gather import strings
@@ -37,15 +37,16 @@ def region_map():
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
     with translation.override(data["language"]):
-        outlines = member_map(members_by_country(data), data["house"]["countries"])
+        outlines = member_map(members_by_country(data), data["branding"]["countries"])
     told = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
     return {"report": data, "for_print": for_print, **told, **more}
 
 
 def label_fonts(language):
     """What the words in a drawing are set in: the style sheet does not reach them, and a substitute is refused."""
-    han = SYSTEM_FONTS.get(language, SYSTEM_FONTS["zh"])
-    return f"MMN Sans, Noto Serif Thai, Padauk, Noto Serif Khmer, Noto Serif Lao, {han}"
+    han = dict.fromkeys([SYSTEM_FONTS.get(language, LAST), LAST])
+    ours = ["MMN Sans", "Noto Serif Thai", "Padauk", "Noto Serif Khmer", "Noto Serif Lao", "MMN Eastern", "MMN Signs"]
+    return ", ".join([*ours, *han])
 
 
 def cover(data):
@@ -82,7 +83,7 @@ def member_map(counts, names=None):
         for code in GMS
     ]
     told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
-    return {**outlines, "countries": countries, "told": _("Members by country: %(told)s.") % {"told": told}}
+    return {**outlines, "countries": countries, "description": _("Members by country: %(told)s.") % {"told": told}}
 
 
 def map_lines(name, y):
@@ -91,10 +92,13 @@ def map_lines(name, y):
     return [{"text": first, "y": round(y - 32 * len(rest), 1)}, *({"text": line, "y": y} for line in rest)]
 
 
-def report_html(data, light=False, *, draft=False):
-    """The whole document that is printed: `light`, with the small photos, for slow lines; as a draft, it says so."""
+def report_html(data, light=False, *, draft=False, issue=None):
+    """The whole document that is printed: `light`, with the small photos, for slow lines. It says which release it
+    is, the `Issue`, or that it is a draft."""
     with translation.override(data["language"]):
-        html = render_to_string("reports/print.html", context(data, for_print=True, light=light, draft=draft))
+        html = render_to_string(
+            "reports/print.html", context(data, for_print=True, light=light, draft=draft, issue=issue)
+        )
     return dressed(html, data["language"], for_print=True)
 
 
@@ -110,12 +114,13 @@ def photos(data, size="print"):
     return found
 
 
-def report_pdf(data, html, progress=silent, light=False):
-    """The PDF of the data's HTML, as bytes. Raises PrintError."""
-    if unknown := undrawable(html):
+def report_pdf(data, html, progress=silent, light=False, on_overflow=silent):
+    """The PDF of the data's HTML, as bytes; `on_overflow` takes what lies outside its pages. Raises PrintError."""
+    if unknown := missing_glyphs(html):
         refuse_letters(unknown, data)
     names = photos_on_disk(data, "light" if light else "print")
-    return render_pdf(html, base_url=f"{settings.SITE_URL}/", photos=names, progress=progress)
+    address = f"{settings.SITE_URL}/"
+    return render_pdf(html, base_url=address, photos=names, progress=progress, on_overflow=on_overflow)
 
 
 def photos_on_disk(data, size):

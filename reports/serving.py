@@ -7,7 +7,7 @@ the admin (a shell, a restored database) is not served for longer than that; whi
 answer, the last release still is.
 
 Where there is no release, the draft that the view has just given is given again as long as nothing at all was
-written to the database (`reports.unchanged`), and no longer than until the links are looked at again.
+written to the database (`core.change_token`), and no longer than until the links are looked at again.
 """
 
 import contextlib
@@ -16,13 +16,16 @@ import re
 import time
 
 from django.db import DatabaseError
+from django.http.response import ResponseHeaders
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import WhiteNoiseFileResponse
 from whitenoise.responders import MissingFileError, StaticFile
 
-from reports import current, unchanged
+from core import change_token
+from core.downloads import with_ranges
+from reports import current
 from reports.models.report import ADDRESS
 
 CHECKED_SECONDS = 10
@@ -50,11 +53,11 @@ class CurrentReleaseMiddleware:
         stamp = None
         if not (file := self.find(found[1])):
             with contextlib.suppress(DatabaseError):
-                stamp = unchanged.stamp()
+                stamp = change_token.current()
             file = self.draft(found[1], stamp)
         if file:
             with contextlib.suppress(FileNotFoundError):  # lost from the disk: the view says so in words
-                return WhiteNoiseMiddleware.serve(file, request)
+                return serve(file, request)
         response = self.get_response(request)
         self.remember(found[1], stamp, response)
         return response
@@ -86,7 +89,7 @@ class CurrentReleaseMiddleware:
             with contextlib.suppress(DatabaseError, OSError):
                 current.point()
         where = current.target(slug)
-        if where is None:
+        if where is None or not (current.folder() / where).exists():  # withdrawn, though the link still stands
             return None
         known, file = self.files.get(slug, (None, None))
         if known != where:
@@ -94,6 +97,15 @@ class CurrentReleaseMiddleware:
                 file = static_file(current.folder() / where)
                 self.files[slug] = where, file
         return file
+
+
+def serve(file, request):
+    """WhiteNoise's answer, but for ranges: it refuses one of a single byte, and knows no If-Range."""
+    whole = {name: value for name, value in request.META.items() if name != "HTTP_RANGE"}
+    answer = file.get_response(request.method, whole)
+    response = WhiteNoiseFileResponse(answer.file or (), status=int(answer.status))
+    response.headers = ResponseHeaders(answer.headers)
+    return with_ranges(request, response)
 
 
 def static_file(path):

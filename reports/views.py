@@ -1,9 +1,10 @@
+from datetime import UTC, datetime
 from functools import wraps
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
@@ -11,17 +12,21 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from core.downloads import FrozenFile, with_ranges
 from core.pdf import PrintError
-from members.naming import name_gate, people_named
-from reports.changes import changes
+from core.publishing import sees_drafts
+from members.naming import name_redactor, names_nobody, sees_names
+from reports.changes import public_changes
 from reports.current import point
-from reports.freezing import as_stored
-from reports.gather import gather, map_text
+from reports.drafts import RETRY_SECONDS, BeingPrinted, draft, is_asked_in_vain
+from reports.gather import gather
+from reports.issue import Issue
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
-from reports.printing import printed
+from reports.publishing import is_made
 from reports.render import context
 from reports.serving import HEADERS
+from reports.snapshots import as_stored
 
 TYPES = {"text": "text/plain; charset=utf-8", "page": "text/html; charset=utf-8"}
 NOTHING_RUNS = "default-src 'none'; sandbox"
@@ -32,7 +37,9 @@ class AnnualReportList(ListView):
 
     def get_queryset(self):
         reports = AnnualReport.objects.visible_to(self.request.user)
-        return reports.annotate(is_released=Exists(Release.objects.filter(report=OuterRef("pk"))))
+        releases = Release.objects.filter(report=OuterRef("pk")).order_by("-number")
+        reports = reports.annotate(latest=Subquery(releases.values("pk")[:1]))
+        return reports.annotate(is_served=Exists(Release.objects.public().filter(pk=OuterRef("latest"))))
 
 
 def with_report(view):
@@ -46,12 +53,19 @@ def with_report(view):
         known = reports.select_related("network__parent", "committee").filter(slug=slug)
         report = known.first() if ADDRESS.fullmatch(slug) else None
         if report is None:
-            return render(
-                request, "reports/annualreport_missing.html", {"period": slug, "reports": reports}, status=404
-            )
+            return render(request, "reports/annualreport_missing.html", {"reports": reports}, status=404)
         return view(request, report, **rest)
 
     return find
+
+
+def gone(request, report, release):
+    """A release that left public reach: the same answer for every cause, and for each of its addresses."""
+    newer = report.releases.public().without_data().filter(number__gt=release.number).first()
+    words = {"object": report, "release": release, "newer": newer, "is_made": is_made(report)}
+    response = render(request, "reports/release_gone.html", words, status=410)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @with_report
@@ -62,9 +76,12 @@ def detail(request, report):
 def page(request, report, data):
     """The report's page, saying `data`."""
     releases = list(report.releases.without_data())
-    latest = releases[0] if releases else None
-    words = {"object": report, "releases": releases, "latest": latest, **context(data)}
+    public = set(report.releases.public().values_list("pk", flat=True))
+    latest = next((release for release in releases[:1] if release.pk in public), None)
+    words = {"object": report, "releases": releases, "public": public, "latest": latest, **context(data)}
     words["changed_since"] = bool(latest) and latest.data != as_stored(data)  # reads the data of this one alone
+    words["issue"] = Issue.of(latest) if latest and not words["changed_since"] else None
+    words["draft"] = not words["issue"]
     return render(request, "reports/annualreport_detail.html", words)
 
 
@@ -78,6 +95,8 @@ def pdf(request, report):
     latest = report.releases.without_data().first()
     if latest is None:
         return live_pdf(request, report)
+    if not latest.is_public:
+        return gone(request, report, latest)
     if report.is_published:
         point()
     return stored(request, report, latest, "pdf")
@@ -88,17 +107,10 @@ def release(request, report, number):
     """What a release is, and what changed in it."""
     known = report.releases.select_related("supersedes", "superseded_by")
     found = get_object_or_404(known.defer("superseded_by__data"), number=number)
-    told = found.changes if request.user.is_staff else public_changes(found)
+    if not found.is_public:
+        return gone(request, report, found)
+    told = found.changes if sees_names(request.user) else public_changes(found)
     return render(request, "reports/release_detail.html", {"object": report, "release": found, "changes": told})
-
-
-def public_changes(release):
-    """What is kept was shortened, and may hold half a name that has been withheld since: then it is compared anew."""
-    both = [release.supersedes.data, release.data] if release.supersedes else []
-    if not any(people_named(both)):
-        return release.changes
-    gate = name_gate()
-    return changes(*(map_text(gate, data) for data in both))
 
 
 @with_report
@@ -108,6 +120,8 @@ def release_file(request, report, number, ending):
     form = {ending: form for form, ending in ENDINGS.items()}.get(ending)
     if form not in found.files:
         raise Http404("This release has no such file.")
+    if not found.is_public:
+        return gone(request, report, found)
     return stored(request, report, found, form)
 
 
@@ -118,8 +132,10 @@ def stored(request, report, release, form):
     except OSError:
         why = f"The file {path.name} is missing. Put it back from a backup; manage.py verify_releases lists all."
         return render(request, "reports/not_printed.html", {"object": report, "why": why}, status=503)
+    if form in TYPES and not names_nobody(request, path.read_bytes()):  # somebody whom no withdrawal reached
+        return gone(request, report, release)
     etag = quote_etag(release.files[form]["sha256"])
-    response = FileResponse(
+    response = FrozenFile(
         open(path, "rb"),
         as_attachment=form == "page",  # a page of its own is read from disk, not in this site’s name
         filename=path.name,
@@ -130,13 +146,18 @@ def stored(request, report, release, form):
         response["Content-Security-Policy"] = NOTHING_RUNS
     if not report.is_published:
         response["Cache-Control"] = "private, no-store"
-    return get_conditional_response(request, etag, changed, response)
+    return with_ranges(request, get_conditional_response(request, etag, changed, response))
 
 
 def live_pdf(request, report):
-    """The records as they stand, marked as a draft; laid out only when a fact has changed since the last time."""
+    """The records as they stand, marked as a draft, or the last file while the worker prints a newer one."""
     try:
-        file = printed(report)
+        file = draft(report)
+    except BeingPrinted:
+        words = {"object": report, "seconds": RETRY_SECONDS, "in_vain": is_asked_in_vain(report)}
+        response = render(request, "reports/being_printed.html", words, status=503)
+        response["Retry-After"] = RETRY_SECONDS
+        return response
     except PrintError as error:
         return render(request, "reports/not_printed.html", {"object": report, "why": error}, status=503)
     return serve(request, report, file)
@@ -145,20 +166,29 @@ def live_pdf(request, report):
 def serve(request, report, file):
     etag = f'"{file.fingerprint[:20]}"'
     changed = int(file.path.stat().st_mtime)
-    response = FileResponse(open(file.path, "rb"), content_type="application/pdf", filename=file_name(report))
+    name = file_name(report, behind=changed if file.is_behind or file.failure else None)
+    response = FileResponse(open(file.path, "rb"), content_type="application/pdf", filename=name)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "no-cache" if report.is_published else "private, no-store"
-    if file.failure and request.user.is_staff:
+    if file.failure and sees_drafts(request.user):
         response["X-Print-Failure"] = " ".join(file.failure.split())[:500]
+    if file.is_behind:
+        response["Retry-After"] = RETRY_SECONDS
     answer = get_conditional_response(request, etag, changed, response)
-    if report.is_published and not file.failure and answer is response:
+    if report.is_published and not file.failure and not file.is_behind and answer is response:
         answer.unchanged_file = file.path  # may be given again as long as nothing is written (`reports.serving`)
-    return answer
+    return with_ranges(request, answer)
 
 
-def file_name(report):
-    """“RN Annual Report 2014 (draft from live records).pdf”, in the language of the report."""
+def file_name(report, behind=None):
+    """“RN Annual Report 2014 (draft from live records).pdf”, in the language of the report.
+
+    One that is behind the records says from when it is: “… (draft from live records, 2014-12-09 14.05).pdf”.
+    """
     network = report.network.acronym or report.network.name
     with translation.override(report.language):
-        return name_gate()(f"{network} {report.title} {report.slug} ({_('draft from live records')}).pdf")
+        kind = _("draft from live records")
+        if behind:
+            kind += timezone.localtime(datetime.fromtimestamp(behind, UTC)).strftime(", %Y-%m-%d %H.%M")
+        return name_redactor()(f"{network} {report.title} {report.slug} ({kind}).pdf")

@@ -10,16 +10,24 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from events.models import Event
+from events.models import Event, Participation
 from members.models import Appointment
-from publications.models import Publication
+from publications.models import Authorship, Publication
 from reports.gather import impact
 from reports.usual import USUAL_SECTIONS
 
 LANGUAGES = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
 LOCALE = settings.BASE_DIR / "reports" / "locale"
 # What no template names: the labels of the records' kinds, what impact counts by two names, the usual headings.
-LABELS = [*Event.Role.labels, *Appointment.Category.labels, *Publication.Kind.labels, *impact.COUNTED, "Annual Report"]
+LABELS = [
+    *Event.Role.labels,
+    *Participation.Role.labels,
+    *Authorship.Role.labels,
+    *Appointment.Category.labels,
+    *Publication.Kind.labels,
+    *impact.COUNTED,
+    "Annual Report",
+]
 LABELS += [heading for _kind, heading in USUAL_SECTIONS]
 
 
@@ -27,10 +35,15 @@ def catalogue(language):
     return LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
+def has_words(language):
+    """Whether the fixed words of a report can be said in a language at all; else they are said in English."""
+    return language == "en" or catalogue(language).exists()
+
+
 @cache
 def unreviewed(language):
     """How many of the fixed words of a language were not translated, or not reviewed by a native speaker."""
-    if language == "en" or not catalogue(language).exists():
+    if not has_words(language) or language == "en":
         return 0
     with catalogue(language).open(encoding="utf-8") as file:
         words = [message for message in read_po(file) if message.id]

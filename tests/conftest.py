@@ -19,6 +19,7 @@ os.environ.update(
     BEHIND_PROXY="off",
     VAR_DIR=VAR_DIR,
     CACHE_URL="locmemcache://",
+    PAGE_CACHE_MEGABYTES="0",  # what a test changes without writing it is seen
     EMAIL_URL="memorymail://",
 )
 
@@ -28,6 +29,8 @@ from django.conf import settings  # noqa: E402
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic
 )
+if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+    settings.DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # pytest-django says so for Django's own engine alone
 settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"  # no worker to wait for
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in need not be slow here
 
@@ -35,13 +38,20 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.apps import apps  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes():
     """Each process reads this file first, not the settings: else all would work in one folder, this process's."""
     del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.fixture(autouse=True)
+def no_form_of_another_test():
+    """Accounts have the same keys in each test: a form that one left behind would come back in another."""
+    yield
+    shutil.rmtree(settings.VAR_DIR / "kept", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +83,20 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "demo" in item.fixturenames:
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture
+def proxy(transactional_db):
+    """Between this test and the database. Whoever asks for it runs on PostgreSQL only."""
+    from tests.proxy import Proxy
+
+    connection = connections["default"]
+    asked = connection.settings_dict
+    proxy = Proxy((asked["HOST"] or "127.0.0.1", int(asked["PORT"] or 5432)))
+    through = {"HOST": "127.0.0.1", "PORT": proxy.port, "OPTIONS": {**asked["OPTIONS"], "sslmode": "disable"}}
+    connection.close()
+    connection.settings_dict = asked | through
+    yield proxy
+    proxy.cut()
+    connection.close()
+    connection.settings_dict = asked

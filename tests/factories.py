@@ -291,7 +291,15 @@ def make_release(**changes):
     )
 
 
-# the house style
+def make_named_person(**changes):
+    return build(reports.NamedPerson, changes, release=make_release, person=make_person, naming="withheld")
+
+
+def make_withdrawal(**changes):
+    return build(reports.Withdrawal, changes, release=make_release, cause="Somebody")
+
+
+# the site settings
 
 
 def make_network(**changes):
@@ -307,7 +315,7 @@ def make_spelling(**changes):
     return build(members.Spelling, changes, network=make_network, write="Lao PDR", instead_of=f"Laos {n}")
 
 
-def make_house(**changes):
+def make_branding(**changes):
     """The network whose site this is, with what it calls the countries."""
     network = make_network(is_site=True, **changes)
     for code, name in {"MM": "Burma/Myanmar", "LA": "Lao PDR", "HK": "Hong Kong"}.items():

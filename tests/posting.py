@@ -17,13 +17,21 @@ def as_posted(response):
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    values = {field.html_name: field.value() for form in forms for field in form}
-    values["_opened"] = response.context.get("opened")
+    values = {name: value for form in forms for field in form for name, value in sent_of(field)}
+    values |= {"_opened": response.context.get("opened"), "_token": response.context.get("token")}
     return {
         name: value
         for name, value in values.items()
         if value is not None and value is not False and not isinstance(value, FieldFile)
     }
+
+
+def sent_of(field):
+    """(name, value) of each input of a field: one, but for a widget of several."""
+    value, suffixes = field.value(), getattr(field.field.widget, "widgets_names", None)
+    if suffixes and isinstance(value, list):
+        return [(f"{field.html_name}{suffix}", one) for suffix, one in zip(suffixes, value, strict=True)]
+    return [(field.html_name, value)]
 
 
 def send(client, url, changes, follow=False):

@@ -64,7 +64,7 @@ class Record:
 
     def page(self, address):
         if address not in self.pages:
-            response = Client().get(address)
+            response = Client().get(address, follow=True)  # an organisation that is no member has moved
             assert response.status_code == 200, f"{address} answers {response.status_code}"
             self.pages[address] = words_of(response.content.decode())
         return self.pages[address]

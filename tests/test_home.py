@@ -53,7 +53,7 @@ def test_the_first_page_gathers_the_record(client):
     network = f.make_organisation(
         name="River Network", about="<p>Begun by Daw Hidden.</p>", contact_email="private@example.org"
     )
-    f.make_house(organisation=network, region="The river")
+    f.make_branding(organisation=network, region="The river")
     f.make_annual_report(network=network, slug="2014")
     f.make_annual_report(slug="2013")
     for country in ("TH", "KH", "TH", "regional"):

@@ -1,12 +1,17 @@
 """What the papers promise: whoever reads only README.md, .env.example and docs/operations.md misses nothing."""
 
 import re
+import subprocess
+import sys
 
 import pytest
+import yaml
 from django.conf import settings
 
+from mmn import __version__
+
 ROOT = settings.BASE_DIR
-PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAPERS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def test_every_make_target_stands_in_the_readme():
@@ -26,6 +31,14 @@ def test_every_management_command_stands_in_the_readme():
     assert [c for c in sorted(commands) if f"`{c}" not in (ROOT / "README.md").read_text()] == []
 
 
+def test_version_is_told_and_is_the_newest_of_the_changelog():
+    told = subprocess.run(
+        [sys.executable, "manage.py", "version"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    versions = re.findall(r"^## ([\d.]+)$", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert told.stdout.split() == [__version__] == versions[:1]
+
+
 @pytest.mark.parametrize("paper", [".env.example", "docs/operations.md"])
 def test_every_setting_of_the_environment_is_explained(paper):
     names = set(re.findall(r"""\benv[.\w]*\(\s*"([A-Z_]+)""", (ROOT / "mmn/settings.py").read_text()))
@@ -40,10 +53,38 @@ def test_every_link_and_picture_of_the_papers_is_there(paper):
     assert [link for link in links if not (paper.parent / link).exists()] == []
 
 
-def test_every_library_is_pinned_and_listed_once():
-    text = (ROOT / "requirements.txt").read_text() + (ROOT / "requirements-dev.txt").read_text()
-    lines = [line.split("#")[0].strip() for line in text.splitlines()]
-    libraries = [line for line in lines if line and not line.startswith("-r ")]
-    assert [line for line in libraries if not re.fullmatch(r"[\w-]+==[\d.]+", line)] == []
-    names = [line.split("==")[0].lower() for line in libraries]
-    assert len(names) == len(set(names))
+def test_workflow_runs_what_every_machine_runs():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
+    job = workflow["jobs"]["run"]
+    assert job["steps"][-1] == {"run": ".ci/run"}
+    assert "postgres" in job["services"] and "@postgres:" in job["env"]["POSTGRES_URL"]
+    assert "POSTGRES_URL" in (ROOT / ".ci/run").read_text()
+
+
+def test_containers_run_site_and_worker_without_rights():
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    assert set(services) == {"web", "worker", "database"}
+    limits = {"read_only": True, "cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
+    assert [name for name, service in services.items() if {key: service.get(key) for key in limits} != limits] == []
+    assert {services[name]["image"] for name in ("web", "worker")} == {"mmn"}
+    users = re.findall(r"^USER (\w+)$", (ROOT / "Containerfile").read_text(), re.M)
+    assert users[-1:] == ["mmn"] and services["database"]["user"] == "postgres"
+    assert ".env" in (ROOT / ".dockerignore").read_text().split()
+
+
+def test_hooks_ask_no_other_host():
+    (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    hooks = {hook["id"]: hook for hook in repository["hooks"]}
+    assert repository["repo"] == "local" and set(hooks) == {"ruff", "ruff-format", "djlint", "migrations"}
+    assert {hook["language"] for hook in hooks.values()} == {"system"}
+    assert [name for name, hook in hooks.items() if ".venv/bin/python " not in hook["entry"]] == []
+
+
+def test_third_party_names_every_font_and_its_licence():
+    notices = (ROOT / "THIRD-PARTY.md").read_text()
+    named = tuple(re.findall(r"`([a-z-]+-)\*`", notices))
+    fonts = {path.name.removeprefix("autonym-") for path in (ROOT / "static/fonts").rglob("*.[tw]*f*")}
+    assert len(fonts) > 20
+    assert [font for font in fonts if not font.startswith(named)] == []
+    licences = {path.name for path in (ROOT / "static/fonts").glob("*.txt")}
+    assert licences == set(re.findall(r"\]\(static/fonts/([^)]+)\)", notices))

@@ -1,22 +1,30 @@
 """The committee: seats, terms in them, and who chairs."""
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.utils.translation import gettext as _
 
-from core.dates import TO_DATE
+from core.collation import SortKeyField
+from core.dates import TO_DATE, PartialDateField
 from core.periods import Period, PeriodQuerySet
+from core.permanence import NOT_IN_ERROR
 from core.richtext import RichTextField
+from core.search import SearchTextField
+from core.slugs import AddressField
+from members.models.addresses import NamelessAddress
 from members.models.organisations import Organisation
 from members.models.people import Person
 
 
-class Committee(Period):
+class Committee(NamelessAddress, Period):
     name = models.CharField(max_length=120)
-    slug = models.SlugField(unique=True)
+    slug = AddressField(source="name", unique=True)
     about = RichTextField()
+    search_text = SearchTextField("name")
+    sort_key = SortKeyField("name")
 
     class Meta(Period.Meta):
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self):
         return self.name
@@ -24,8 +32,16 @@ class Committee(Period):
 
 class SeatQuerySet(PeriodQuerySet):
     def with_holders(self, on):
-        """Each seat with `held`: the terms that run on a day. An empty list is a vacant seat."""
-        return self.prefetch_related(Prefetch("terms", Term.objects.current(on).with_people(on), to_attr="held"))
+        """Each seat with `held`: the terms that run on a day; where there is none, `nobody` says what is known."""
+        return self.with_last_end(on).prefetch_related(
+            Prefetch("terms", Term.objects.current(on).with_people(on), to_attr="held")
+        )
+
+    def with_last_end(self, on):
+        """With `last_end`: when the last term ended that had on a day; and `day`, on which `nobody` is asked."""
+        ended = Term.objects.past(on).filter(seat=OuterRef("pk"), end__isnull=False).exclude(end=TO_DATE.iso)
+        last = Subquery(ended.order_by("-end").values("end")[:1])
+        return self.annotate(last_end=last, day=Value(on, output_field=models.DateField()))
 
 
 class Seat(Period):
@@ -36,7 +52,13 @@ class Seat(Period):
         max_length=200, help_text="Whom the seat speaks for: “Burmese communities in Thailand”."
     )
     voting = models.BooleanField(default=True)
+    vacant_from = PartialDateField(
+        null=True,
+        blank=True,
+        help_text="Only if it is known that nobody holds it. Empty this when somebody does again.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("constituency")
 
     objects = SeatQuerySet.as_manager()
 
@@ -46,14 +68,24 @@ class Seat(Period):
     def __str__(self):
         return self.constituency
 
+    @property
+    def nobody(self):
+        """What is known of a seat that nobody holds; of one that was read `with_last_end`."""
+        if self.vacant_from and self.vacant_from.first <= self.day:
+            return _("Vacant since %(date)s") % {"date": self.vacant_from}
+        return _("Not recorded since %(date)s") % {"date": self.last_end} if self.last_end else _("Not recorded")
+
 
 class TermQuerySet(PeriodQuerySet):
-    def with_people(self, on=None):
-        """With all that a committee page shows of a term; `chairs` holds those chairings that run on the day."""
+    def with_chairs(self, on=None):
+        """With what a line of it says; `chairs` holds those chairings that run on the day."""
         chairings = Chairing.objects.current(on) if on else Chairing.objects.by_start()
-        return self.select_related(
-            "seat", "person", "person__portrait", "on_behalf_of", "on_behalf_of__parent"
-        ).prefetch_related(Prefetch("chairings", chairings, to_attr="chairs"))
+        terms = self.select_related("seat", "person", "on_behalf_of__parent")
+        return terms.prefetch_related(Prefetch("chairings", chairings, to_attr="chairs"))
+
+    def with_people(self, on=None):
+        """With all that a committee page shows of a term, the portrait and whom the person works for too."""
+        return self.with_chairs(on).select_related("person__portrait", "person__affiliation__parent")
 
 
 class Term(Period):
@@ -66,8 +98,8 @@ class Term(Period):
     note = models.CharField(max_length=400, blank=True, help_text="Shown to the public and printed in the report.")
 
     one_per = ("seat",)
-    rival_message = (
-        "This seat is held by someone else on a day of this term (%(rival)s). "
+    overlap_message = (
+        "This seat is held by someone else on a day of this term (%(overlap)s). "
         "End that term the day before this one starts."
     )
 
@@ -79,7 +111,7 @@ class Term(Period):
             *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["seat"],
-                condition=Q(end=TO_DATE.iso),
+                condition=Q(end=TO_DATE.iso) & NOT_IN_ERROR,
                 name="members_one_term_to_date",
                 violation_error_message="This seat is held to date by someone else. End that term first.",
             ),
@@ -96,7 +128,7 @@ class Chairing(Period):
     note = models.CharField(max_length=300, blank=True)
 
     one_per = ("term__seat__committee",)
-    rival_message = "Someone else is chairperson on a day of this period (%(rival)s). End that period first."
+    overlap_message = "Someone else is chairperson on a day of this period (%(overlap)s). End that period first."
 
     class Meta(Period.Meta):
         ordering = [F("start").asc(nulls_first=True), "pk"]

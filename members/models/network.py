@@ -1,11 +1,13 @@
-"""The house style of a network: how it looks, what it calls the countries, how it spells. Settings, not code."""
+"""The site settings of a network: how it looks, what it calls the countries, how it spells. Settings, not code."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 
 from core.colours import contrast
 from core.countries import CountryField
+from core.dates import PartialDateField
 from core.languages import LanguageField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
@@ -25,6 +27,9 @@ class Network(models.Model):
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="network")
     is_site = models.BooleanField("this site is its own", default=False)
     region = models.CharField(max_length=120, blank=True, help_text="Where it works. Stands above its name.")
+    founded = PartialDateField(
+        null=True, blank=True, help_text="A year, a month or a day. For the time before it pages count no members."
+    )
     tagline = models.CharField(max_length=250, blank=True, help_text="What it is, in a sentence, at the foot of pages.")
     colour_ink = Colour("text", default="#1b2a2e")
     colour_voice = Colour("links and the network’s own voice", default="#0b5563")
@@ -34,9 +39,9 @@ class Network(models.Model):
     colophon = RichTextField(help_text="At the end of its reports, where a report has no colophon of its own.")
 
     class Meta:
-        ordering = ["organisation__name"]
-        verbose_name = "house style"
-        verbose_name_plural = "house style"
+        ordering = ["organisation__sort_key"]
+        verbose_name = "site settings"
+        verbose_name_plural = "site settings"
         constraints = [
             models.UniqueConstraint(
                 fields=["is_site"],
@@ -51,6 +56,8 @@ class Network(models.Model):
 
     def clean(self):
         super().clean()
+        if self.founded and self.founded.first > timezone.localdate():
+            raise ValidationError({"founded": "This day has not come yet."})
         written = {field.name: getattr(self, field.name) for field in self._meta.fields if isinstance(field, Colour)}
         tint = written.pop("colour_tint")
         grounds = [ground for ground in (PAPER, tint) if HEX.regex.fullmatch(ground)]

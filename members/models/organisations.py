@@ -2,43 +2,98 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils import timezone
 
+from core.collation import SortKeyField
 from core.countries import CountryField, region_order
 from core.dates import TO_DATE
 from core.languages import LanguageField
-from core.periods import Period, PeriodQuerySet
+from core.openings import OpeningField
+from core.periods import OPEN, Period, PeriodQuerySet
+from core.permanence import NOT_IN_ERROR
 from core.photos import Photo
-from core.publishing import Publishable, PublishedQuerySet
+from core.publishing import Publishable, PublishedQuerySet, visible
+from core.relations import is_chosen
+from core.reversing import address
 from core.richtext import RichTextField
+from core.search import SearchTextField
+from core.slugs import AddressField
+from members.models.addresses import Addressed
 from members.parties import Party
+
+# What the relations of this app and of later ones make of an organisation that is no member.
+ROLES = {
+    "network": "The network itself",
+    "grants": "Funder",
+    "funded_publications": "Supporter of publications",
+    "partners": "Project partner",
+    "hostings": "Host of the secretariat",
+    "organised": "Organiser of events",
+    "participations": "Participant in events",
+    "published_works": "Publisher",
+    "authorships": "Author",
+    "affiliations": "Network it belongs to",
+}
+
+
+def seen_by(user, model):
+    """The records of a kind that a reader may see; those that have no drafts are seen by all."""
+    records = model._default_manager.all()
+    return records.visible_to(user) if hasattr(records, "visible_to") else records
 
 
 class OrganisationQuerySet(PublishedQuerySet):
-    def members(self, on=None, **facts):
-        """The members of the network on a day; `facts` narrow the membership itself (category="associate")."""
-        return self.filter(Exists(Membership.objects.current(on).filter(organisation=OuterRef("pk"), **facts)))
+    def members(self, on=None, **category):
+        """The members of the network on a day (today when none is given), of a category where one is given."""
+        running = Membership.objects.running(on or timezone.localdate())
+        return self.filter(Exists(running.filter(organisation=OuterRef("pk"), **category)))
+
+    def set_has_membership(self):
+        """Put right which of these are or were members; what is right already is not written."""
+        known = Exists(Membership.objects.filter(organisation=OuterRef("pk")))
+        self.filter(known, has_membership=False).update(has_membership=True)
+        self.filter(~known, has_membership=True).update(has_membership=False)
+
+    def with_roles(self, user):
+        """With `roles` of each: what it is to the network, as far as `user` may see the records that say so."""
+        relations = {name: self.model._meta.get_field(name) for name in ROLES}
+        return self.annotate(
+            **{
+                f"as_{name}": Exists(seen_by(user, one.related_model).filter(**{one.field.name: OuterRef("pk")}))
+                for name, one in relations.items()
+            }
+        )
+
+    def by_country(self, codes, day):
+        """In the network’s order of the countries in `codes`, the only ones that these have; by the names of a day."""
+        places = [When(country=code, then=place) for place, code in enumerate(sorted(codes, key=region_order))]
+        name = F("sort_key")
+        if day < timezone.localdate():
+            borne = OrganisationName.objects.borne(day).filter(organisation=OuterRef("pk"))
+            name = Coalesce(Subquery(borne.values("sort_key")[:1]), name)
+        return self.order_by(Case(*places, default=len(places)), name, "pk")
 
     def for_directory(self):
         """With what a line of the members' list shows."""
-        return self.select_related("parent").prefetch_related(
-            Prefetch(
-                "names", OrganisationName.objects.filter(kind=OrganisationName.Kind.FORMER), to_attr="former_names"
-            ),
-            Prefetch("memberships", Membership.objects.by_start()),
-        )
+        return self.select_related("parent")
+
+    def with_memberships(self):
+        return self.prefetch_related(Prefetch("memberships", Membership.objects.by_start()))
 
     def for_page(self, user):
-        """With what an organisation’s own page shows of this floor."""
-        return self.select_related("parent__parent", "logo").prefetch_related(
-            "names",
-            Prefetch("parts", Organisation.objects.visible_to(user)),
-            Prefetch("memberships", Membership.objects.by_start()),
+        """With what an organisation’s own page shows of this app."""
+        return (
+            self.with_memberships()
+            .select_related("parent__parent", "logo")
+            .prefetch_related("names", Prefetch("parts", Organisation.objects.visible_to(user)))
         )
 
 
-class Organisation(Publishable):
+class Organisation(Addressed, Publishable):
     """Any body: a member, partner, funder, host or outlet."""
 
     class Kind(models.TextChoices):
@@ -57,8 +112,11 @@ class Organisation(Publishable):
 
     name = models.CharField(max_length=200, help_text="As the organisation writes it itself. Shown to the public.")
     acronym = models.CharField(max_length=30, blank=True)
-    slug = models.SlugField(
-        max_length=120, unique=True, help_text="The page’s address. It stays when the name changes."
+    slug = AddressField(
+        source="name",
+        max_length=120,
+        unique=True,
+        help_text="The page’s address; made of the name where you leave it empty. It stays when the name changes.",
     )
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     parent = models.ForeignKey(
@@ -78,47 +136,66 @@ class Organisation(Publishable):
     contact_phone = models.CharField(max_length=60, blank=True, help_text="Never shown to the public.")
     private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
 
+    has_membership = models.BooleanField(default=False, editable=False, db_index=True)  # now or ever; `Membership` says
+    search_text = SearchTextField("name", "acronym", "city")
+    sort_key = SortKeyField("name")
+    opening = OpeningField("name")
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
-        indexes = [models.Index(fields=["country", "name"])]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["country", "sort_key"]), models.Index(fields=["status", "sort_key"])]
 
     def __str__(self):
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
     def get_absolute_url(self):
-        return reverse("members:detail", args=[self.slug])
+        """Among the members for those that are or were one, even for a day; else among the organisations."""
+        return address("members:detail" if self.has_membership else "members:organisation", self.slug)
+
+    @property
+    def public_parent(self):
+        return self.parent if self.parent_id and self.parent.is_published else None
 
     @property
     def full_name(self):
         """With the published body it belongs to: “Faculty of Social Sciences, National University of Laos”."""
-        if not self.parent_id or not self.parent.is_published or self.parent.name in self.name:
-            return self.name
-        return f"{self.name}, {self.parent.name}"
+        return self.within(self.name, self.public_parent.name) if self.public_parent else self.name
+
+    @staticmethod
+    def within(name, above):
+        return name if above in name else f"{name}, {above}"
 
     @property
-    def directory_order(self):
-        """Where it stands in a list of members: by country in the network’s order, then by name."""
-        return region_order(self.country), self.name.removeprefix("The ").casefold()
-
-    def joined_in(self, year):
-        return any(membership.start and membership.start.year == year for membership in self.memberships.all())
+    def roles(self):
+        """What it is to the network: [(key, in words)]; of one that was read `with_roles`."""
+        return [(name, label) for name, label in ROLES.items() if getattr(self, f"as_{name}", False)]
 
     def clean(self):
         super().clean()
-        above, seen = self.parent, {self.pk}
+        above, seen = self.parent, [self]
         while above:
-            if above.pk in seen:
+            if above in seen:
                 raise ValidationError(
                     {"parent": f"{above} is already part of this organisation. Choose another parent."}
                 )
-            seen.add(above.pk)
+            seen.append(above)
             above = above.parent
 
 
 class Logo(Photo):
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="logo")
+
+
+class OrganisationNameQuerySet(PeriodQuerySet):
+    def former(self):
+        """The first to end first; before them those of which nobody knows when."""
+        return self.filter(kind=OrganisationName.Kind.FORMER).order_by(F("end").asc(nulls_first=True), "pk")
+
+    def borne(self, day):
+        """The former names of a day, as far as it is known until when each was borne."""
+        return self.former().current(day).exclude(OPEN)
 
 
 class OrganisationName(Period):
@@ -138,8 +215,16 @@ class OrganisationName(Period):
         max_length=200, blank=True, help_text="Where the name was found. Never shown to the public."
     )
 
+    search_text = SearchTextField("name", "acronym")
+    sort_key = SortKeyField("name")
+    opening = OpeningField("name")
+
+    seen_with = "organisation"
+
+    objects = OrganisationNameQuerySet.as_manager()
+
     class Meta(Period.Meta):
-        ordering = ["kind", "name"]
+        ordering = ["kind", "sort_key"]
 
     def __str__(self):
         return self.name
@@ -149,7 +234,16 @@ class MembershipQuerySet(PeriodQuerySet):
     def of_persons(self):
         return self.filter(person__isnull=False).select_related("person")
 
-    def told(self):
+    def joined_in(self, year, organisations):
+        """The keys of those of some organisations that joined in a year."""
+        these = self.filter(organisation__in=[one.pk for one in organisations], start__startswith=f"{year:04}")
+        return set(these.order_by().values_list("organisation", flat=True))
+
+    def of_organisations(self, user):
+        """Of the organisations that somebody may see."""
+        return self.filter(visible(Membership._meta.get_field("organisation"), user))
+
+    def included(self):
         """Of published organisations and of persons, who are named as each allows."""
         known = Q(person__isnull=False) | Q(organisation__in=Organisation.objects.published())
         return self.filter(known).select_related("organisation", "person")
@@ -167,9 +261,11 @@ class Membership(Party, Period):
     note = models.CharField(max_length=300, blank=True)
 
     one_per = ("organisation", "category")
-    rival_message = (
-        "This organisation is already a member of this category then (%(rival)s). End one before the other begins."
+    overlap_message = (
+        "This organisation is already a member of this category then (%(overlap)s). End one before the other begins."
     )
+
+    seen_with = "organisation"
 
     objects = MembershipQuerySet.as_manager()
 
@@ -179,7 +275,7 @@ class Membership(Party, Period):
             *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["organisation", "category"],
-                condition=Q(end=TO_DATE.iso),
+                condition=Q(end=TO_DATE.iso) & NOT_IN_ERROR,
                 name="members_one_membership_to_date",
                 violation_error_message="This organisation already has such a membership to date. End it first.",
             ),
@@ -190,5 +286,11 @@ class Membership(Party, Period):
 
     def clean(self):
         super().clean()
-        if self.person_id and self.category == self.Category.FULL:
+        if is_chosen(self, "person") and self.category == self.Category.FULL:
             raise ValidationError({"category": "A person can be an associate member only."})
+
+
+@receiver([post_save, post_delete], sender=Membership, dispatch_uid="has_membership")
+def mark_members(sender, **kwargs):
+    """Where an organisation's page stands follows its memberships, however they are saved or deleted."""
+    Organisation.objects.set_has_membership()

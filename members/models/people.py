@@ -1,10 +1,18 @@
 """People, who decide how they are named."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from core.collation import SortKeyField
+from core.consent import Consenting
+from core.dates import span
+from core.derived import DerivedField
+from core.permanence import Kept
 from core.photos import Photo
 from core.publishing import PublishedQuerySet
 from core.richtext import RichTextField
+from core.search import SearchTextField
+from members.honorifics import initials, name_key
 
 
 class PersonQuerySet(models.QuerySet):
@@ -12,8 +20,56 @@ class PersonQuerySet(models.QuerySet):
         """Those who do not want their full name shown."""
         return self.exclude(naming=Person.Naming.FULL)
 
+    def with_full_labels(self):
+        """With what tells namesakes apart, for `full_label`: the organisation, and when they served; in one query."""
+        return self.select_related("affiliation").annotate(
+            hired=served("appointments", "start"),
+            left=served("appointments", "-end"),
+            elected=served("terms", "start"),
+            resigned=served("terms", "-end"),
+        )
 
-class Person(models.Model):
+    def withholding(self):
+        """Those whose names are withheld wherever they stand; of one whom no record uses, `names_of` leaves out the
+        name that somebody has who is named in full."""
+        return self.protected().annotate(
+            is_used=is_used(), is_of_another=named_in_full("name_key"), script_is_of_another=named_in_full("script_key")
+        )
+
+
+def named_in_full(key):
+    """Whether somebody is named in full by a name of this key."""
+    same = Q(name_key=OuterRef(key)) | Q(script_key=OuterRef(key), script_key__gt="")
+    return Q(Exists(Person.objects.filter(same, naming=Person.Naming.FULL)))
+
+
+class NameKeyField(DerivedField, models.CharField):
+    """A name as it is compared with others, to find namesakes."""
+
+    def __init__(self, *sources, **kwargs):
+        super().__init__(*sources, **{"max_length": 250, "db_index": True, **kwargs})
+
+    def derived(self, record):
+        return " ".join(name_key(getattr(record, name) or "") for name in self.sources)[:250]
+
+
+def served(relation, order):
+    """The first start, or the last end, of a person’s appointments or terms."""
+    by = F(order.strip("-"))
+    rows = Person._meta.get_field(relation).related_model._base_manager.filter(person=OuterRef("pk"))
+    return Subquery(
+        rows.order_by(by.desc(nulls_last=True) if order[0] == "-" else by.asc(nulls_last=True)).values(by.name)[:1]
+    )
+
+
+def is_used():
+    """Whether any record names the person; a portrait is the person’s own."""
+    relations = [one for one in Person._meta.related_objects if one.one_to_many]
+    queries = [one.related_model._base_manager.filter(**{one.field.name: OuterRef("pk")}) for one in relations]
+    return Q(*map(Exists, queries), _connector=Q.OR)
+
+
+class Person(Consenting, Kept):
     class Naming(models.TextChoices):
         FULL = "full", "Full name"
         INITIALS = "initials", "Initials only"
@@ -38,14 +94,60 @@ class Person(models.Model):
     private_email = models.EmailField(blank=True, help_text="Never shown to the public.")
     private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
 
+    search_text = SearchTextField("honorific", "name", "name_in_script")  # whatever is protected: for the admin alone
+    sort_key = SortKeyField("name")
+    name_key = NameKeyField("name")
+    script_key = NameKeyField("name_in_script")
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         verbose_name_plural = "people"
+        permissions = [
+            ("view_withheld_names", "Can read names that are withheld from the public"),
+            ("view_drafts", "Can see drafts on the public pages"),
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def full_label(self):
+        """For the secretariat, of `with_full_labels`: “Zarni Tester (MAP Foundation, Coordinator; 2008 – 2014)”."""
+        served = vars(self)  # without `with_full_labels` nothing is asked for it
+        office = span(served["hired"], served["left"], to="to") if served.get("hired") else ""
+        seat = span(served["elected"], served["resigned"], to="to") if served.get("elected") else ""
+        times = (f"in the secretariat {office}" if office else "", f"on the committee {seat}" if seat else "")
+        said = "; ".join(filter(None, (str(self.affiliation or ""), self.position, *times)))
+        return f"{self.name} ({said})" if said else self.name
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        from members.addresses import give_others  # which asks this model
+
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new and self.naming != self.Naming.FULL:  # of one that is stored, `core.consent` asks first
+            give_others(self)
+
+    @property
+    def is_protected(self):
+        return self.naming != self.Naming.FULL
+
+    @property
+    def allowed(self):
+        return self.Naming(self.naming).label.lower()  # said of a person thousands of times, where a text is long
+
+    def allows_less_than(self, before):
+        """A stricter naming; or another name to protect, which may have been printed as anybody's."""
+        if before is None:
+            return self.naming != self.Naming.FULL
+        order = list(self.Naming)
+        if order.index(self.naming) > order.index(before.naming):
+            return True
+        renamed = (self.name, self.name_in_script) != (before.name, before.name_in_script)
+        return renamed and self.naming != self.Naming.FULL
 
     @property
     def public_name(self):
@@ -54,13 +156,17 @@ class Person(models.Model):
             case self.Naming.FULL:
                 return self.name
             case self.Naming.INITIALS:
-                return " ".join(f"{word[0]}." for word in self.name.replace("-", " ").split())
+                return initials(self.name) or "Name withheld"
         return "Name withheld"
 
     @property
+    def is_named(self):
+        return self.public_name != self.Naming.WITHHELD.label
+
+    @property
     def formal_name(self):
-        """The public name with its honorific: “Mr. Sokchar Mom”."""
-        if self.naming == self.Naming.WITHHELD:
+        """The full name with its honorific: “Mr. Sokchar Mom”. Others have none: it tells the sex."""
+        if self.naming != self.Naming.FULL:
             return self.public_name
         return f"{self.honorific} {self.public_name}".strip()
 

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Prefetch
 
-from core.countries import CountryField
+from core.countries import CountryField, country_name
 from core.periods import Period, PeriodQuerySet
+from core.search import SearchTextField
 from members.models.organisations import Organisation
 from members.models.people import Person
 
@@ -27,6 +28,7 @@ class Office(Period):
     fax = models.CharField(max_length=60, blank=True)
     email = models.EmailField(blank=True, help_text="Shown to the public.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("name", "city", "address")
 
     objects = OfficeQuerySet.as_manager()
 
@@ -35,6 +37,12 @@ class Office(Period):
 
     def __str__(self):
         return self.name
+
+    @property
+    def place(self):
+        """Its city and country, as far as the address does not say them."""
+        names = (self.city, country_name(self.country))
+        return ", ".join(name for name in names if name and name not in self.address)
 
 
 class Hosting(Period):
@@ -67,6 +75,7 @@ class Appointment(Period):
     title = models.CharField(max_length=150, blank=True)
     programme = models.CharField(max_length=150, blank=True, help_text="Of a secondment or internship, for example.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("title", "programme")
 
     class Meta(Period.Meta):
         ordering = ["order", "pk"]

@@ -1,13 +1,31 @@
-"""Words of a page that are cut short: the name gate must see them whole, for no one finds half a name."""
+"""Words of a page that are cut short: the redaction must see them whole, for no one finds half a name."""
 
 from django import template
-from django.utils.text import Truncator
 
-from members.naming import gate_for
+from core.formats import unnamed
+from core.sentences import shortened
+from members.names import formerly, named
+from members.naming import redactor_for
+from members.unnamed import parted
 
 register = template.Library()
+register.simple_tag(named)
+register.simple_tag(formerly)
 
 
 @register.simple_tag(takes_context=True)
 def shorten(context, text, characters):
-    return Truncator(gate_for(context["request"])(text)).chars(characters)
+    return shortened(redactor_for(context["request"])(text), characters)
+
+
+@register.filter
+def with_names(records):
+    """Those of a list that are named in some way."""
+    return parted(records)[0]
+
+
+@register.simple_tag
+def without_names(records):
+    """A line for the others: “and 57 who are not named”."""
+    named, count = parted(records)
+    return unnamed(count, bool(named))

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], db_index=True, default='draft', help_text='Drafts are seen by the secretariat only. What is published appears on the site and in the report.', max_length=10)),
-                ('image', core.photos.PhotoField(height_field='height', help_text='JPEG, PNG or WebP. The place a camera noted in the file is removed.', upload_to=core.photos.folder, width_field='width')),
+                ('image', core.photos.PhotoField(help_text='JPEG, PNG, WebP or HEIC. The place a camera noted in the file is removed.')),
                 ('width', models.PositiveIntegerField(editable=False)),
                 ('height', models.PositiveIntegerField(editable=False)),
                 ('caption', models.CharField(blank=True, max_length=300)),

@@ -6,32 +6,53 @@ a warning may stand, once somebody has said why.
 
 from dataclasses import replace
 
-from reports.check import acronyms, dates, days, editions, figures, letters, links, missing, spelt, wording, words
+from core.countries import called
+from reports.check import (
+    acronyms,
+    addresses,
+    dates,
+    days,
+    editions,
+    figures,
+    fitting,
+    glyphs,
+    links,
+    missing,
+    possible,
+    spelt,
+    stale,
+    wording,
+    words,
+)
+from reports.check.context import CheckContext
 from reports.check.findings import BLOCKING, WARNING, Finding
-from reports.check.reading import Reading
 
 __all__ = ["BLOCKING", "WARNING", "Finding", "check", "not_looked_for"]
 
-ROOMS = [missing, words, links, letters, dates, editions, figures, spelt, acronyms, wording]
-LOOKS = [look for room in ROOMS for look in room.LOOKS]
+MODULES = [
+    *(missing, stale, words, possible, addresses, links, glyphs, dates),
+    *(editions, figures, spelt, acronyms, wording, fitting),
+]
+CHECKS = [rule for module in MODULES for rule in module.CHECKS]
 
 
 def not_looked_for(report):
-    """What the looks that go by English words would have found, of a report in another language; else nothing."""
+    """What the checks that go by English words would have found, of a report in another language; else nothing."""
     if report.language == "en":
         return []
-    unread = [room.ENGLISH for room in ROOMS if hasattr(room, "ENGLISH")]
+    unread = [module.ENGLISH for module in MODULES if hasattr(module, "ENGLISH")]
     return unread if days.patterns(report.language) else ["days that a chapter names", *unread]
 
 
-def check(report, data=None):
+def check(report, read=None):
     """Every `Finding` of a report: those that block first, each kind together, in the order it is read.
 
-    `data` is what the report prints, for whoever has gathered it already.
+    `read` is what has been read of it already: its `CheckContext`, or the data alone that it prints.
     """
-    reading = Reading(report, data)
-    accepted = {one.key: one for one in report.accepted_warnings.select_related("accepted_by")}
-    found = {finding.key: finding for look in LOOKS for finding in look(reading)}
+    context = read if isinstance(read, CheckContext) else CheckContext(report, read)
+    accepted = {one.key: one for one in context.accepted}
+    with called(lambda: context.branding.names):
+        found = {finding.key: finding for rule in CHECKS for finding in rule(context)}
     kinds = list(dict.fromkeys(finding.kind for finding in found.values()))
     listed = sorted(found.values(), key=lambda finding: (finding.severity != BLOCKING, kinds.index(finding.kind)))
     return [

@@ -21,11 +21,11 @@ FARTHEST = 120  # letters before the bracket in which the words may stand
 JOINING = {"of", "for", "the", "and", "on", "in", "against", "to", "a", "an", "&", "from", "with"}
 
 
-def used(reading):
+def used(context):
     """{acronym: the first text that uses it}, without what stands in an organisation's name only."""
-    named = re.compile("|".join(rf"{WORD_BEGINS}{re.escape(name)}" for name in names(reading)) or r"(?!)")
+    named = re.compile("|".join(rf"{WORD_BEGINS}{re.escape(name)}" for name in names(context)) or r"(?!)")
     found = {}
-    for text in reading.texts:
+    for text in context.texts:
         for acronym in ACRONYM.findall(without_titles(named.sub(" ", text.words))):
             if acronym not in PLAIN and not ROMAN.fullmatch(acronym):
                 found.setdefault(acronym, text)
@@ -39,19 +39,19 @@ def without_titles(words):
     return " ".join(" ".join(run) for run, left_out in zip(runs, accented, strict=True) if not left_out)
 
 
-def names(reading):
+def names(context):
     """What organisations are called that has capitals in it, and acronyms they are wrongly given; longest first."""
     written = set()
-    for body in reading.organisations:
+    for body in context.organisations:
         others = body.names.all()
         written |= {body.name, *(one.name for one in others), *(one.acronym for one in others)} - {body.acronym}
     return sorted((name for name in written if ACRONYM.search(name)), key=len, reverse=True)
 
 
-def expansions(reading):
+def expansions(context):
     """{acronym: {as it is expanded: the first text that does}}"""
     found = {}
-    for text in reading.english:
+    for text in context.english:
         for match in IN_BRACKETS.finditer(text.words):
             before = WORDS.search(text.words[max(0, match.start() - FARTHEST) : match.start() + 1])
             if before and (said := expansion(before[0].split(), match[1])):
@@ -98,43 +98,43 @@ def folded(expansion):
     return " ".join(word.removesuffix("s") for word in words if word != "the")
 
 
-def acronyms(reading):
-    expanded = expansions(reading)
-    yield from two_ways(reading, expanded)
-    if reading.acronyms:
-        yield from missing(reading, expanded)
-        yield from unused(reading)
+def acronyms(context):
+    expanded = expansions(context)
+    yield from two_ways(context, expanded)
+    if context.acronyms:
+        yield from missing(context, expanded)
+        yield from unused(context)
 
 
-def missing(reading, expanded):
-    listed = {part for one in reading.acronyms for part in (one.acronym, *re.split(r"[/ ]", one.acronym))}
-    recorded = {body.acronym: body.name for body in reading.organisations}
-    for acronym, text in used(reading).items():
+def missing(context, expanded):
+    listed = {part for one in context.acronyms for part in (one.acronym, *re.split(r"[/ ]", one.acronym))}
+    recorded = {body.acronym: body.name for body in context.organisations}
+    for acronym, text in used(context).items():
         if acronym in listed or acronym.removesuffix("s") in listed:
             continue
         said = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
         what = f"“{acronym}” is first used in “{text.place}”."
         if said:
             what += f" It stands for “{said}”."
-        elif reading.english:
+        elif context.english:
             what += " No text expands it."
-        yield MISSING.at(Place(reading.report, "acronyms-group"), what, content=acronym)
+        yield MISSING.at(Place(context.report, "acronyms-group"), what, content=acronym)
 
 
-def unused(reading):
-    said = "\n".join(text.words for text in reading.texts)
-    for one, place in rows(reading.report, "acronyms"):
-        if not re.search(rf"{WORD_BEGINS}{re.escape(one.acronym)}s?{WORD_ENDS}", said):
+def unused(context):
+    everything = "\n".join(text.words for text in context.texts)
+    for one, place in rows(context.report, "acronyms", context.acronyms):
+        if not re.search(rf"{WORD_BEGINS}{re.escape(one.acronym)}s?{WORD_ENDS}", everything):
             yield UNUSED.at(place("acronym"), f"“{one.acronym}” ({one.expansion}) is in the list; no text uses it.")
 
 
-def two_ways(reading, expanded):
-    listed = {one.acronym: place for one, place in rows(reading.report, "acronyms")} if reading.acronyms else {}
+def two_ways(context, expanded):
+    listed = {one.acronym: place for one, place in rows(context.report, "acronyms", context.acronyms)}
     for acronym, ways in expanded.items():
         if acronym in listed:
             yield from against_list(listed[acronym], ways)
         else:
-            yield from against_each_other(reading, acronym, ways)
+            yield from against_each_other(context, acronym, ways)
 
 
 def against_list(place, ways):
@@ -145,16 +145,18 @@ def against_list(place, ways):
             yield TWO_WAYS.at(place, what)
 
 
-def against_each_other(reading, acronym, ways):
+def against_each_other(context, acronym, ways):
     (first, _), *others = ways.items()
     for said, text in others:
         if not same(said, first):
             yield TWO_WAYS.at(text.place, f"{acronym}: here “{said}”, elsewhere “{first}”.")
-    for body in reading.organisations:
-        for name in body.names.all():
-            if body.acronym == name.acronym == acronym and same(first, body.name) and not alike(first, name.name):
-                what = f"{acronym}: here “{first}”; it is recorded to stand for “{name.name}” as well."
-                yield TWO_WAYS.at(ways[first].place, what)
+    for body in context.organisations:
+        known = [one.name for one in (body, *body.names.all()) if body.acronym == one.acronym == acronym]
+        if any(same(first, one) for one in known):
+            for other in known:
+                if not same(first, other) and not alike(first, other):
+                    what = f"{acronym}: here “{first}”; it is recorded to stand for “{other}” as well."
+                    yield TWO_WAYS.at(ways[first].place, what)
 
 
 def alike(one, other):
@@ -162,4 +164,4 @@ def alike(one, other):
 
 
 ENGLISH = "what a text expands an acronym to"
-LOOKS = [acronyms]
+CHECKS = [acronyms]

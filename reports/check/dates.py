@@ -24,31 +24,31 @@ def days_of(event):
     return Days(event.start.first, end.last) if event.start.day and end.day else None
 
 
-def year_of(reading):
-    return reading.first.year if reading.first.year == reading.last.year else None
+def year_of(context):
+    return context.first.year if context.first.year == context.last.year else None
 
 
-def disagreements(reading):
-    language, known = reading.report.language, {days_of(event) for event in reading.published_events}
-    for text in reading.texts:
-        linked = linked_events(reading, text.place)
-        named = dict.fromkeys(days_in(text.plain, year_of(reading), language)) if linked else {}
+def disagreements(context):
+    language, known = context.report.language, {days_of(event) for event in context.published_events}
+    for text in context.texts:
+        linked = linked_events(context, text.place)
+        named = dict.fromkeys(days_in(text.plain, year_of(context), language)) if linked else {}
         for said in (one for one in named if one not in known):
             if event := next((event for event in linked if disagrees(said, days_of(event), named)), None):
                 what = f"Here {said}; the calendar has “{event.title}” on {event.dates}."
                 yield DISAGREES.at(text.place, what)
 
 
-def linked_events(reading, place):
+def linked_events(context, place):
     """The events that a chapter tells of: those of its activity or, for a summary, of its project."""
     of = place.home or place.record
     if isinstance(of, Activity):
         return [
             event
-            for event in reading.published_events
+            for event in context.published_events
             if event.activity_id == of.pk or (not event.activity_id and event.project_id == of.project_id)
         ]
-    return [one for one in reading.published_events if isinstance(of, Project) and one.project_id == of.pk]
+    return [one for one in context.published_events if isinstance(of, Project) and one.project_id == of.pk]
 
 
 def disagrees(said, held, named):
@@ -60,25 +60,25 @@ def disagrees(said, held, named):
     return abs(said.first - held.first) <= NEAR and held not in named
 
 
-def launches(reading):
-    if not reading.prints(Section.Kind.CALENDAR):
+def launches(context):
+    if not context.prints(Section.Kind.CALENDAR):
         return
     told = {}
-    for text in reading.english:
+    for text in context.english:
         for sentence in re.split(r"(?<=[.!?]) |\n", text.plain):
-            for day in days_in(sentence, year_of(reading)) if LAUNCH.search(sentence) else ():
+            for day in days_in(sentence, year_of(context)) if LAUNCH.search(sentence) else ():
                 told.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
-    for work in reading.publications:
+    for work in context.publications:
         if work.date and work.date.day:
             day = Days(work.date.first, work.date.last)
             told.setdefault(day, (Place(work, "launch_event"), f"“{work}” came out on {day}"))
     for day, (place, what) in told.items():
-        if reading.first <= day.first <= reading.last:
-            yield from absent(reading, day, place, what)
+        if context.first <= day.first <= context.last:
+            yield from absent(context, day, place, what)
 
 
-def absent(reading, day, place, what):
-    held = [event for event in reading.events if is_launch(event) and days_of(event) and days_of(event).overlaps(day)]
+def absent(context, day, place, what):
+    held = [event for event in context.events if is_launch(event) and days_of(event) and days_of(event).overlaps(day)]
     if any(event.is_published for event in held):
         return
     if held:
@@ -92,4 +92,4 @@ def is_launch(event):
 
 
 ENGLISH = "launches that a chapter tells of"
-LOOKS = [disagreements, launches]
+CHECKS = [disagreements, launches]

@@ -9,7 +9,7 @@ from functools import cache
 from babel.dates import format_skeleton
 from django.utils import translation
 
-from core import said
+from core import formats
 from core.dates import MONTHS, PartialDate, span
 
 MONTH = "|".join(MONTHS)
@@ -80,8 +80,8 @@ def days(*ends):
 def patterns(language):
     """[(number of a month, how a text names its days)]; empty for a language whose months Babel does not know."""
     with translation.override(language):
-        locale = said.spoken()
-        year_first = said.date(PartialDate(2014, 3, 21)).startswith("2014")
+        locale = formats.spoken()
+        year_first = formats.date(PartialDate(2014, 3, 21)).startswith("2014")
     if locale is None:
         return []
     written = {

@@ -12,25 +12,25 @@ NAME = "|".join(LANGUAGES)
 LIST = re.compile(rf"\b(?:{NAME})\b(?:, (?:{NAME})\b){{0,20}},? and (?:{NAME})\b")
 
 
-def editions(reading):
+def editions(context):
     lists = {}
-    for text in reading.english:
+    for text in context.english:
         for block in text.blocks:
             for match in LIST.finditer(block):
-                if work := meant(reading, text.place, block[: match.start()]):
+                if work := meant(context, text.place, block[: match.start()]):
                     codes = {LANGUAGES[name] for name in re.findall(NAME, match[0])}
                     lists.setdefault(work, []).append((codes, text.place))
     for work, said in lists.items():
         yield from differing(work, said)
 
 
-def meant(reading, place, before):
+def meant(context, place, before):
     """The publication a list of languages is about: the last one named before it, or the only one of its chapter."""
-    named = [(before.casefold().rfind(work.title.casefold()), work.pk, work) for work in reading.publications]
+    named = [(before.casefold().rfind(work.title.casefold()), work.pk, work) for work in context.publications]
     at, _, work = max(named, default=(-1, 0, None))
     if at >= 0:
         return work
-    here = [work for work in reading.publications if place.record in (work, work.activity)]
+    here = [work for work in context.publications if place.record in (work, work.activity)]
     return here[0] if len(here) == 1 else None
 
 
@@ -55,4 +55,4 @@ def difference(here, there):
 
 
 ENGLISH = "languages in which a text says that a publication can be had"
-LOOKS = [editions]
+CHECKS = [editions]

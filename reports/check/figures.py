@@ -65,15 +65,15 @@ def words(text):
     return {word for word in WORD.findall(text.casefold()) if not word.isdecimal()}
 
 
-def counts(reading):
+def counts(context):
     """Those of the records first; a text then only tells what they do not."""
-    for overview in reading.overviews:
+    for overview in context.overviews:
         yield from recorded(overview, "statistics")
-    for activity in reading.activities:
+    for activity in context.activities:
         yield from recorded(activity, "figures", near=activity.pk)
-    for event in reading.published_events:
+    for event in context.published_events:
         yield from recorded(event, "attendances", near=event.activity_id)
-    for text in reading.english:
+    for text in context.english:
         yield from written(text)
 
 
@@ -94,9 +94,9 @@ def written(text):
         yield Count(value, None, unit, said, text.place)
 
 
-def conflicts(reading):
+def conflicts(context):
     known, told = {}, set()
-    for count in counts(reading):
+    for count in counts(context):
         for other in known.values():
             if count.about_the_same(other) and (count.value, count.upper) != (other.value, other.upper):
                 pair = frozenset(((other.value, other.upper), (count.value, count.upper)))
@@ -108,4 +108,4 @@ def conflicts(reading):
 
 
 ENGLISH = "figures in the texts"
-LOOKS = [conflicts]
+CHECKS = [conflicts]

@@ -1,12 +1,12 @@
-"""What a look finds, and where in the admin it is mended."""
+"""What a check finds, and where in the admin it is mended."""
 
 import hashlib
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import CharField, Model, Value
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -49,35 +49,46 @@ class Place:
 
     @property
     def address(self):
-        meta = self.page._meta
-        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.page.pk])
-        return f"{change}#{self.anchor}"
+        return f"{change_page(self.page._meta, self.page.pk)}#{self.anchor}"
 
     @property
     def anchor(self):
         return self.field if self.field.endswith("-group") else f"id_{self.row}{self.field}"
 
 
-def rows(home, accessor):
-    """The records edited as rows on the page of `home`, each with what makes a `Place` of one of its fields."""
-    for number, record in enumerate(getattr(home, accessor).all()):
+@lru_cache(maxsize=10_000)
+def change_page(meta, key):
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[key])
+
+
+def rows(home, accessor, records=None):
+    """The records edited as rows on the page of `home`, each with what makes a `Place` of one of its fields.
+
+    `records` are all of them, where they have been read.
+    """
+    for number, record in enumerate(getattr(home, accessor).all() if records is None else records):
         yield record, partial(Place, record, home=home, row=f"{accessor}-{number}-")
 
 
-def desks():
+def admin_links():
     """{model: the links by which its records are edited as rows on another's page; none where it has its own}"""
     found = {}
-    for model, desk in admin.site._registry.items():
+    for model, model_admin in admin.site._registry.items():
         found[model] = []
-        for inline in desk.inlines:
+        for inline in model_admin.inlines:
             link = next(field for field in inline.model._meta.fields if field.related_model is model)
             if not admin.site.is_registered(inline.model):
                 found.setdefault(inline.model, []).append(link)
     return found
 
 
+def label(model):
+    """For a query over several models: the one that a row is of."""
+    return Value(model._meta.label, output_field=CharField())
+
+
 def place_of(record, field, links):
-    """The `Place` of a record's field, by one of the links that `desks()` gives for its model."""
+    """The `Place` of a record's field, by one of the links that `admin_links()` gives for its model."""
     link = next((link for link in links if getattr(record, link.attname)), None)
     if link is None:
         return Place(record, field)

@@ -4,9 +4,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from core.richtext import RichTextField
+from core.richtext import TAG, RichTextField
 from reports.check.findings import Kind, Place, rows
-from reports.check.texts import TAG
 
 MALFORMED = Kind("Link not well formed", "It leads nowhere, on the page and in print.", blocking=True)
 ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types what is printed comes to another page.")
@@ -49,28 +48,28 @@ def is_site(host):
         return False
 
 
-def fields(reading):
+def fields(context):
     """(address, place) of every field that holds one and that the report prints."""
-    for overview in reading.overviews:
+    for overview in context.overviews:
         for statistic, place in rows(overview, "statistics"):
             yield statistic.source_address, place("source_address")
-    for work in reading.publications:
+    for work in context.publications:
         for number, edition in enumerate(work.entered):
             yield edition.address, Place(edition, "address", home=work, row=f"editions-{number}-")
-    yield reading.report.network.website, Place(reading.report.network, "website")
-    for event in (*reading.published_events, *reading.planned_events):
+    yield context.report.network.website, Place(context.report.network, "website")
+    for event in (*context.published_events, *context.planned_events):
         yield event.link, Place(event, "link")
 
 
-def malformed(reading):
-    in_texts = [(html.unescape(href), text.place) for text in reading.texts for href, _ in LINK.findall(text.source)]
-    for address, place in (*fields(reading), *in_texts):
+def malformed(context):
+    in_texts = [(html.unescape(href), text.place) for text in context.texts for href, _ in LINK.findall(text.source)]
+    for address, place in (*fields(context), *in_texts):
         if address and (wrong := fault(address)):
             yield MALFORMED.at(place, f"“{address}”: {wrong}.", content=address)
 
 
-def elsewhere(reading):
-    for text in reading.texts:
+def elsewhere(context):
+    for text in context.texts:
         for href, said in LINK.findall(text.source) if text.rich else ():
             said, href = (bare(html.unescape(TAG.sub("", part)).strip()) for part in (said, href))
             if (BARE.fullmatch(said) or HOST.fullmatch(said.split("/")[0])) and said != href:
@@ -81,11 +80,11 @@ def bare(address):
     return re.sub(r"^(?:https?://|mailto:)?(?:www\.)?", "", address).rstrip("/")
 
 
-def not_links(reading):
-    for text in reading.texts:
+def not_links(context):
+    for text in context.texts:
         if isinstance(text.place.record._meta.get_field(text.place.field), RichTextField):
             for address in BARE.findall(html.unescape(TAG.sub(" ", LINK.sub(" ", text.source)))):
                 yield NOT_A_LINK.at(text.place, f"“{address.rstrip('.,;)')}” is written out and cannot be followed.")
 
 
-LOOKS = [malformed, elsewhere, not_links]
+CHECKS = [malformed, elsewhere, not_links]

@@ -27,51 +27,55 @@ NO_CONSENT = Kind(
 )
 NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and what is to be seen.")
 NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
-VACANT = Kind("Seat vacant on the last day", "The report prints the seat as vacant.")
+BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much of it is its own, so none prints it.")
+VACANT = Kind("Seat vacant on the last day", "The report prints since when it is vacant.")
+NOT_RECORDED = Kind(
+    "Seat not recorded on the last day", "The report prints that. Enter who held it, or from when it was vacant."
+)
 NOBODY_AFTER = Kind(
-    "Term ended and nobody followed", "The seat is vacant from then on; perhaps the new term is not entered yet."
+    "Term ended and nobody is recorded after it", "Enter the new term, or from when the seat was vacant."
 )
 
 WRITTEN = {Section.Kind.TEXT, Section.Kind.FRONT, Section.Kind.PLAN}
 
 
-def sections(reading):
-    if not reading.sections:
-        said = f"“{reading.report}” shows no section. Add one, or tick “shown”."
-        yield NO_SECTION.at(Place(reading.report, "sections-group"), said)
-    for section in reading.sections:
+def sections(context):
+    if not context.sections:
+        message = f"“{context.report}” shows no section. Add one, or tick “shown”."
+        yield NO_SECTION.at(Place(context.report, "sections-group"), message)
+    for section in context.sections:
         if section.kind in WRITTEN and not section.text and not section.photos.all():
             yield NO_SECTION_TEXT.at(Place(section, "text"), f"“{section.heading}” is shown and has no text.")
 
 
-def chapters(reading):
-    for section in reading.shown:
+def chapters(context):
+    for section in context.shown:
         if section.project and not section.project.is_published:
-            said = f"“{section.heading}” tells of {section.project}, which is a draft."
-            yield HIDDEN_CHAPTER.at(Place(section, "project"), said)
+            message = f"“{section.heading}” tells of {section.project}, which is a draft."
+            yield HIDDEN_CHAPTER.at(Place(section, "project"), message)
 
 
-def texts(reading):
-    for record in (*reading.overviews, *reading.messages, *reading.activities):
+def texts(context):
+    for record in (*context.overviews, *context.messages, *context.activities):
         if not record.text:
             yield NO_TEXT.at(Place(record, "text"), f"“{record}” has no text.")
 
 
-def events(reading):
-    for event in reading.published_events if reading.prints(Section.Kind.CALENDAR) else reading.meetings:
+def events(context):
+    for event in context.published_events if context.prints(Section.Kind.CALENDAR) else context.meetings:
         if not event.city and not event.online and event.role != Event.Role.MILESTONE:
             yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")
         if not event.start.day:
             yield NO_DAY.at(Place(event, "start"), f"{event.title} is dated {event.dates}, without a day.")
 
 
-def activities(reading):
-    for activity in reading.undated_activities:
+def activities(context):
+    for activity in context.undated_activities:
         yield NO_PERIOD.at(Place(activity, "start"), f"“{activity}” of {activity.project} has no first day.")
 
 
-def statistics(reading):
-    for overview in reading.overviews:
+def statistics(context):
+    for overview in context.overviews:
         for statistic, place in rows(overview, "statistics"):
             if not statistic.source:
                 yield NO_SOURCE.at(place("source"), f"“{statistic}” names no source.")
@@ -79,14 +83,14 @@ def statistics(reading):
                 yield NO_AS_OF.at(place("as_of"), f"“{statistic}” does not say of when.")
 
 
-def publications(reading):
-    for work in reading.publications if reading.prints(Section.Kind.PUBLICATIONS) else ():
+def publications(context):
+    for work in context.publications if context.prints(Section.Kind.PUBLICATIONS) else ():
         if not work.date:
             yield NO_DATE.at(Place(work, "date"), f"“{work}” does not say when it came out.")
 
 
-def photos(reading):
-    for home in (*reading.sections, *reading.overviews, *reading.activities):
+def photos(context):
+    for home in (*context.sections, *context.overviews, *context.activities):
         for photo, place in rows(home, "photos"):
             yield from lacks(photo, place)
 
@@ -96,8 +100,8 @@ def lacks(photo, place):
     shown = photo.is_published
     name = f"A photo of “{place('alt').home}”" if not photo.caption else f"The photo “{photo.caption}”"
     if photo.consent not in Photo.SHOWABLE:
-        said = photo.get_consent_display().lower()
-        yield NO_CONSENT.at(place("consent"), f"{name} is marked “{said}”.", photo.consent, blocking=shown)
+        consent = photo.get_consent_display().lower()
+        yield NO_CONSENT.at(place("consent"), f"{name} is marked “{consent}”.", photo.consent, blocking=shown)
     if not photo.alt:
         yield NO_ALT.at(place("alt"), f"{name} has no alternative text.", blocking=shown)
     if not photo.caption:
@@ -106,17 +110,27 @@ def lacks(photo, place):
         yield NO_CREDIT.at(place("credit"), f"{name} has no credit.")
 
 
-def seats(reading):
-    for seat in reading.seats:
+def finance(context):
+    for line in context.lines_beyond:
+        field = "start" if line.start.first < context.first else "end"
+        yield BEYOND.at(Place(line, field), f"“{line}” is not of {context.report.period} alone. Enter it in two lines.")
+
+
+def seats(context):
+    for seat in context.current_seats:
         terms = list(rows(seat, "terms"))
-        if any(term.runs(reading.last) for term, _ in terms):
+        if any(term.runs(context.last) for term, _ in terms):
             continue
-        ended = [(term, place) for term, place in terms if term.end and term.end.last < reading.last]
-        if ended and ended[-1][0].end.last >= reading.first:
+        if seat.vacant_from and seat.vacant_from.first <= context.last:
+            yield VACANT.at(Place(seat, "vacant_from"), f"The seat of {seat} is vacant since {seat.vacant_from}.")
+            continue
+        ended = [(term, place) for term, place in terms if term.end and term.end.last < context.last]
+        if ended and ended[-1][0].end.last >= context.first:
             term, place = ended[-1]
             yield NOBODY_AFTER.at(place("end"), f"{term.person}’s term for {seat} ended in {term.end}.")
         else:
-            yield VACANT.at(Place(seat, "terms-group"), f"Nobody holds the seat of {seat} on the last day.")
+            message = f"Nobody is recorded in the seat of {seat} on the last day."
+            yield NOT_RECORDED.at(Place(seat, "terms-group"), message)
 
 
-LOOKS = [sections, chapters, texts, events, activities, statistics, publications, photos, seats]
+CHECKS = [sections, chapters, texts, events, activities, statistics, publications, photos, finance, seats]

@@ -2,39 +2,32 @@
 
 import re
 
+from core.openings import ALIKE, plain
 from core.scripts import WORD_BEGINS, WORD_ENDS
 from reports.check.findings import Kind
 
 SPELT = Kind("One organisation spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
 NAMED = Kind("One name spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
 
-ALIKE = {  # words that one writer spells so and another otherwise
-    **dict.fromkeys(("centre", "center"), "cent(?:re|er)"),
-    **dict.fromkeys(("organisation", "organization"), "organi[sz]ation"),
-    **dict.fromkeys(("labour", "labor"), "labou?r"),
-    **dict.fromkeys(("programme", "program"), "program(?:me)?"),
-    **dict.fromkeys(("of", "for"), "(?:of|for)"),
-    **dict.fromkeys(("and", "&"), "(?:and|&)"),
-}
 CAPITAL = r"(?<![\w’'-])[A-Z][\w’'-]{1,40}(?![\w’'-])"
 PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& )?(?:the )?{CAPITAL})+")
 
 
-def organisations(reading):
-    for body in reading.organisations:
-        for spelling, place, times in other_spellings(reading, body):
+def organisations(context):
+    for body in context.organisations:
+        for spelling, place, times in other_spellings(context, body):
             where = f"“{place}”" if times == 1 else f"{times} places, first in “{place}”"
             yield SPELT.at(place, f"“{spelling}” in {where}; its record says “{body}”.", content=spelling)
 
 
-def other_spellings(reading, body):
+def other_spellings(context, body):
     """(spelling, place of the first text that has it, in how many texts) for each that is not the record's."""
-    look, right = looked_for(body), plain(body.name)
+    pattern, right = looked_for(body), plain(body.name)
     found = {}
-    if not look or not look.search(reading.everything):
+    if not pattern or not pattern.search(context.everything):
         return []
-    for text in reading.texts:
-        for match in look.finditer(text.straight):
+    for text in context.texts:
+        for match in pattern.finditer(text.straight):
             if match[0] != right:
                 found.setdefault(match[0], {})[text.place.identity] = text.place
     return [(said, next(iter(places.values())), len(places)) for said, places in found.items()]
@@ -60,15 +53,11 @@ def cased(alike, word):
     return alike[0].upper() + alike[1:] if word[0].isupper() else alike
 
 
-def plain(name):
-    return name.replace("’", "'").removeprefix("The ")
-
-
-def names_in_text(reading):
+def names_in_text(context):
     """Names in the text that differ in Centre or Center, an s, of or for, and are nobody's on record."""
-    recorded = {folded(body.name) for body in reading.organisations}
+    recorded = {folded(body.name) for body in context.organisations}
     found = {}
-    for text in reading.english:
+    for text in context.english:
         for name in map(plain, PHRASE.findall(text.words)):
             found.setdefault(folded(name), {}).setdefault(name, text.place)
     for fold, ways in found.items():
@@ -93,4 +82,4 @@ def plural(name):
 
 
 ENGLISH = "names that are nearly the same"
-LOOKS = [organisations, names_in_text]
+CHECKS = [organisations, names_in_text]

@@ -1,16 +1,14 @@
 """The collector: every text a report prints, with its record, its field and whose words they are."""
 
-import html
 import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from core.richtext import plain_blocks
 from reports.check.findings import Place, rows
 
-BLOCK = re.compile(r"</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|t[hd]|blockquote)\b[^>]*>|<br\b[^>]*>")
-TAG = re.compile(r"<[^>]+>")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 # Python counts no vowel sign among the letters of a word; those of the region have many.
 MARKS = "".join(letter for letter in map(chr, range(0x300, 0xAB00)) if unicodedata.category(letter)[0] == "M")
@@ -62,14 +60,9 @@ class Text:
         return ADDRESS.sub(" ", "\n".join(QUOTATION.sub(" … ", block) for block in blocks))
 
 
-def plain_blocks(source):
-    pieces = (" ".join(html.unescape(TAG.sub("", piece)).split()) for piece in BLOCK.split(source))
-    return [piece for piece in pieces if piece]
-
-
-def collect(reading):
+def collect(context):
     """Every `Text` that is not empty, in the order in which a report is read."""
-    return [text for gather in GATHERERS for text in gather(reading) if text.source.strip()]
+    return [text for gather in GATHERERS for text in gather(context) if text.source.strip()]
 
 
 def of(record, *fields, voice=Voice.OWN, rich=False, place=None):
@@ -82,58 +75,63 @@ def of_rows(home, accessor, *fields):
         yield from of(record, *fields, place=place)
 
 
-def report_itself(reading):
-    yield from of(reading.report, "title", voice=Voice.TITLE)
-    yield from of(reading.report, "colophon", rich=True)
-    if reading.house:
-        yield from of(reading.house, "region")
-    if reading.house and not reading.report.colophon:
-        yield from of(reading.house, "colophon", rich=True)
+def report_itself(context):
+    yield from of(context.report, "title", voice=Voice.TITLE)
+    yield from of(context.report, "colophon", rich=True)
+    if context.branding.is_entered:
+        yield from of(context.branding.network, "region")
+    if context.branding.is_entered and not context.report.colophon:
+        yield from of(context.branding.network, "colophon", rich=True)
 
 
-def sections(reading):
-    for section in reading.sections:
+def sections(context):
+    for section in context.sections:
         yield from of(section, "heading")
         yield from of(section, "text", rich=True)
         yield from of_rows(section, "photos", "caption", "alt", "credit", "place")
 
 
-def committee(reading):
-    for seat in reading.seats:
+def committee(context):
+    for seat in context.current_seats:
         yield from of(seat, "constituency")
         yield from of_rows(seat, "terms", "role", "note")
 
 
-def secretariat(reading):
-    for appointment in reading.appointments:
+def secretariat(context):
+    for appointment in context.appointments:
         yield from of(appointment, "title", "programme")
 
 
-def messages(reading):
-    for message in reading.messages:
+def networks(context):
+    for affiliation in context.affiliations:
+        yield from of(affiliation, "note")
+
+
+def messages(context):
+    for message in context.messages:
         yield from of(message, "signed_as", voice=Voice.QUOTED)
         yield from of(message, "text", voice=Voice.QUOTED, rich=True)
 
 
-def overviews(reading):
-    for overview in reading.overviews:
+def overviews(context):
+    for overview in context.overviews:
         yield from of(overview, "text", rich=True)
         yield from of_rows(overview, "statistics", "unit", "source", "note")
         yield from of_rows(overview, "photos", "caption", "alt", "credit", "place")
 
 
-def projects(reading):
-    for area in dict.fromkeys(project.area for project in reading.projects):
+def projects(context):
+    for area in dict.fromkeys(project.area for project in context.projects):
         yield from of(area, "name", voice=Voice.TITLE)
         yield from of(area, "summary", rich=True)
-    for project in reading.projects:
+    for project in context.projects:
         yield from of(project, "title", "acronym", voice=Voice.TITLE)
         yield from of(project, "summary", rich=True)
         yield from of_rows(project, "partners", "role")
 
 
-def activities(reading):
-    for activity in reading.activities:
+def activities(context):
+    for activity in context.activities:
         yield from of(activity, "heading")
         yield from of(activity, "text", rich=True)
         yield from of_rows(activity, "figures", "unit", "source")
@@ -141,29 +139,30 @@ def activities(reading):
         yield from of_rows(activity, "photos", "caption", "alt", "credit", "place")
 
 
-def publications(reading):
-    for work in reading.publications:
+def publications(context):
+    for work in context.publications:
         yield from of(work, "title", "subtitle", voice=Voice.TITLE)
         yield from of(work, "ages", "note")
 
 
-def events(reading):
-    for event in (*reading.published_events, *reading.planned_events):
+def events(context):
+    for event in (*context.published_events, *context.planned_events):
         yield from of(event, "title", voice=Voice.TITLE)
         yield from of(event, "summary")
-    for meeting in reading.meetings:
+    for event in context.published_events:
+        yield from of_rows(event, "attendances", "unit")
+    for meeting in context.meetings:
         yield from of(meeting, "outcome", rich=True)
-        yield from of_rows(meeting, "attendances", "unit")
 
 
-def supporters(reading):
-    for grant in reading.grants:
+def supporters(context):
+    for grant in context.grants:
         yield from of(grant, "purpose")
 
 
-def finance(reading):
+def finance(context):
     """A label, or a note, of several lines is printed once."""
-    now, before = reading.finance_lines
+    now, before = context.finance_lines
     for line in {line.label: line for line in (*before, *now)}.values():
         yield from of(line, "label")
     for line in {line.note: line for line in now}.values():
@@ -175,6 +174,7 @@ GATHERERS = [
     sections,
     committee,
     secretariat,
+    networks,
     supporters,
     messages,
     overviews,

@@ -2,19 +2,28 @@
 
 from core.languages import language_name
 from reports.check.findings import Kind, Place
-from reports.wording import unreviewed
+from reports.wording import has_words, unreviewed
 
 UNREVIEWED = Kind(
     "Fixed words that nobody has reviewed",
     "Headings and the words between the records were translated, and no native speaker has read them yet.",
 )
 
+NO_WORDS = Kind(
+    "Language without fixed words",
+    "Headings and the words between the records are printed in English until somebody translates them.",
+)
 
-def wording(reading):
-    language = reading.report.language
+
+def wording(context):
+    language = context.report.language
+    if not has_words(language):
+        yield NO_WORDS.at(
+            Place(context.report, "language"), f"Nobody has translated them into {language_name(language)}."
+        )
     if count := unreviewed(language):
         what = f"{count} fixed words in {language_name(language)} were not reviewed, or not translated."
-        yield UNREVIEWED.at(Place(reading.report, "language"), what)
+        yield UNREVIEWED.at(Place(context.report, "language"), what)
 
 
-LOOKS = [wording]
+CHECKS = [wording]

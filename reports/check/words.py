@@ -1,4 +1,4 @@
-"""What the words themselves show: protected names, terms to avoid, spellings of the house, repeated paragraphs."""
+"""What the words themselves show: protected names, terms to avoid, spellings of the network, repeated paragraphs."""
 
 import re
 from functools import cache
@@ -6,7 +6,6 @@ from functools import cache
 from core.linebreaks import RUNS, SPACE
 from core.scripts import WORD_BEGINS, WORD_ENDS
 from members.naming import names_of
-from members.written_names import look_for
 from reports.check.findings import Kind
 from reports.check.texts import WORD
 
@@ -17,8 +16,8 @@ NAME = Kind(
     blocking=True,
 )
 AVOID = Kind("Term to avoid", "It harms the people it names.")
-HOUSE = Kind(
-    "Not the house’s spelling", "The network writes this otherwise; a reader takes two spellings for two things."
+SPELLING = Kind(
+    "Not the network’s spelling", "The network writes this otherwise; a reader takes two spellings for two things."
 )
 TWICE = Kind("Paragraph printed twice", "A reader stumbles, and doubts the rest.")
 
@@ -26,32 +25,32 @@ SHORTEST = 12  # words; shorter paragraphs may well be alike
 CHINESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
-def names(reading):
-    look = look_for(tuple(name for person in reading.protected for name in names_of(person)))
-    for text in reading.texts:
-        found = {name: text.plain[first:last] for first, last, name in reversed(look(text.plain))}
-        for person in reading.protected:
-            if said := [found[name] for name in names_of(person) if name in found]:
-                choice = person.get_naming_display().lower()
-                what = f"“{said[0]}” stands here; this person chose “{choice}” and is called “{person.public_name}”."
-                yield NAME.at(text.place, what)
+def names(context):
+    bearers = [(name, person) for person in context.protected for name in names_of(person)]
+    for text, places in context.protected_names:
+        found, named = {name: text.plain[first:last] for first, last, name in reversed(places)}, set()
+        for name, person in bearers if found else ():
+            if name in found and person not in named:
+                named.add(person)
+                choice = f"this person chose “{person.allowed}” and is called “{person.public_name}”"
+                yield NAME.at(text.place, f"“{found[name]}” stands here; {choice}.")
 
 
-def terms(reading):
-    for term in reading.terms_to_avoid:
-        look = phrase(tuple(term.spellings))
-        for text in reading.texts:
-            for said in dict.fromkeys(look.findall(text.own_words)):
-                what = f"“{said}”. Consider “{term.consider}”. {term.why}"
-                yield AVOID.at(text.place, what, content=said.casefold())
+def terms(context):
+    for term in context.terms_to_avoid:
+        pattern = phrase(tuple(term.spellings))
+        for text in context.texts:
+            for used in dict.fromkeys(pattern.findall(text.own_words)):
+                what = f"“{used}”. Consider “{term.consider}”. {term.why}"
+                yield AVOID.at(text.place, what, content=used.casefold())
 
 
-def house_spellings(reading):
-    for spelling in reading.spellings:
-        look, right = phrase((spelling.instead_of,), False), re.compile(re.escape(spelling.write))
-        for text in reading.texts:
-            if match := look.search(right.sub(" ", text.own_words)):
-                yield HOUSE.at(text.place, f"“{match[0]}”; the house writes “{spelling.write}”.")
+def spellings_of_the_network(context):
+    for spelling in context.spellings:
+        pattern, right = phrase((spelling.instead_of,), False), re.compile(re.escape(spelling.write))
+        for text in context.texts:
+            if match := pattern.search(right.sub(" ", text.own_words)):
+                yield SPELLING.at(text.place, f"“{match[0]}”; the network writes “{spelling.write}”.")
 
 
 @cache
@@ -62,9 +61,9 @@ def phrase(forms, ignore_case=True):
     return re.compile(rf"{WORD_BEGINS}(?:{any_of}){WORD_ENDS}", re.IGNORECASE if ignore_case else 0)
 
 
-def repeated_paragraphs(reading):
+def repeated_paragraphs(context):
     first = {}
-    for text in reading.texts:
+    for text in context.texts:
         for block in text.blocks:
             words = " ".join(WORD.findall(block.replace(SPACE, "").casefold()))
             if length(words) < SHORTEST:
@@ -82,4 +81,4 @@ def length(words):
     )
 
 
-LOOKS = [names, terms, house_spellings, repeated_paragraphs]
+CHECKS = [names, terms, spellings_of_the_network, repeated_paragraphs]

@@ -4,44 +4,48 @@ Only what is published, and people only as they allow. The web page, the PDF and
 from this data and from nothing else.
 """
 
-from django.db.models import Prefetch
 from django.utils import translation
 
 from core.countries import called
-from members.house import House
-from members.naming import name_gate
-from reports.gather import finance, impact, network, told, work
-from reports.gather.house import look
+from members.names import former_names_kept
+from members.naming import name_redactor
+from reports.gather import finance, impact, network, parts, work
+from reports.gather.branding import branding_of
 from reports.gather.numbering import numbers
-from reports.gather.shared import organisation, photos, shown_photos
+from reports.gather.records import Records
+from reports.gather.shared import organisation, photos
 from reports.models import Section
 
 MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "light"}
 MACHINE_READ |= {"direction", "value", "value_before"}
 
 
-def gather(report):
-    """The report as nested dicts, lists and strings, in the order it is read."""
-    house = House(organisation=report.network)
-    with called(lambda: house.names), translation.override(report.language):
-        return map_text(name_gate(), told_in(report, house))
+def gather(report, records=None):
+    """The report as nested dicts, lists and strings, in the order it is read.
+
+    `records` are the report's, for whoever reads them for a check as well.
+    """
+    records = records or Records(report)
+    with called(lambda: records.branding.names), former_names_kept(), translation.override(report.language):
+        return map_text(name_redactor(records.protected), data_of(records))
 
 
-def told_in(report, house):
-    chapters = Prefetch("project", work.with_work(report))  # none where the project is not published
-    shown = report.sections.filter(shown=True).prefetch_related(chapters, shown_photos())
-    parts = [part for part in shown if may_be_told(part)]
+def data_of(records):
+    report, sections = records.report, records.sections
+    unknown = network.unknown(report, records.branding.network)
     return {
         "title": report.title,
         "period": report.period,
         "slug": report.slug,
         "address": report.get_absolute_url(),
         "language": report.language,
-        "network": organisation(report.network) | {"website": report.network.website},
-        "offices": network.offices(report),
-        "house": look(report, house),
-        "colophon": report.colophon or house.network.colophon,
-        "sections": [section(report, *numbered) for numbered in zip(parts, numbers(parts), strict=True)],
+        "network": organisation(report.network, report.days[1]) | {"website": report.network.website},
+        "offices": network.offices(records),
+        "branding": branding_of(report, records.branding),
+        "colophon": report.colophon or records.branding.network.colophon,
+        "sections": [
+            section(records, *numbered, unknown) for numbered in zip(sections, numbers(sections), strict=True)
+        ],
     }
 
 
@@ -67,21 +71,21 @@ def strings(data, record="the report"):
         yield from strings(part, record)
 
 
-def may_be_told(part):
-    """A chapter of a project that is not published, or no longer, is left out: its heading would give it away."""
-    return part.kind != Section.Kind.PROGRAMME or bool(part.project)
-
-
-def section(report, part, number):
+def section(records, part, number, unknown):
+    """Where nothing can be known of the period, `unknown` says why, and nothing is counted."""
     return {
         "kind": part.kind,
         "number": number,
         "heading": heading(part),
         "anchor": f"section-{part.pk}",
         "text": part.text,
-        "photos": photos(part.shown_photos),
-        **(work.programme(part) if part.kind == Section.Kind.PROGRAMME else GATHERERS[part.kind](report)),
+        "photos": photos(part.photos.all()),
+        **(unknown.get(part.kind) or gathered(part, records)),
     }
+
+
+def gathered(part, records):
+    return work.programme(part, records) if part.kind == Section.Kind.PROGRAMME else GATHERERS[part.kind](records)
 
 
 def heading(part):
@@ -91,20 +95,20 @@ def heading(part):
 
 
 GATHERERS = {
-    Section.Kind.FRONT: lambda report: {},
-    Section.Kind.TEXT: lambda report: {},
+    Section.Kind.FRONT: lambda records: {},
+    Section.Kind.TEXT: lambda records: {},
     Section.Kind.COMMITTEE: network.committee,
     Section.Kind.SECRETARIAT: network.secretariat,
     Section.Kind.MEMBERS: network.members,
     Section.Kind.SUPPORTERS: network.supporters,
-    Section.Kind.MESSAGES: told.messages,
+    Section.Kind.MESSAGES: parts.messages,
     Section.Kind.IMPACT: impact.impact,
-    Section.Kind.OVERVIEW: told.overview,
+    Section.Kind.OVERVIEW: parts.overview,
     Section.Kind.ACHIEVEMENTS: work.achievements,
     Section.Kind.GOVERNANCE: work.governance,
     Section.Kind.PUBLICATIONS: work.publications,
     Section.Kind.FINANCE: finance.finance,
     Section.Kind.PLAN: work.plan,
     Section.Kind.CALENDAR: work.calendar,
-    Section.Kind.ACRONYMS: told.acronyms,
+    Section.Kind.ACRONYMS: parts.acronyms,
 }

@@ -4,39 +4,45 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core import said, spans
+from core import formats, spans
 from core.dates import span
 from reports.models import FinanceLine
 
 MINUS = "−"
 
 
-def finance(report):
-    lines, before = lines_of(report)
+def finance(records):
+    report, (lines, before) = records.report, records.finance_lines
+    known = known_before(records)
     return {
         "before": span(*spans.before(report.start, report.end)),
         "currencies": [
-            in_currency(currency, of_currency(lines, currency), of_currency(before, currency))
+            in_currency(currency, of_currency(lines, currency), of_currency(before, currency), known)
             for currency in dict.fromkeys(line.currency for line in lines)
         ],
     }
 
 
-def lines_of(report):
-    """Those of its period, and those of the period before, with which they are compared."""
-    own, earlier = report.network.finance_lines, spans.before(report.start, report.end)
-    return list(own.within(*report.days)), list(own.within(earlier[0].first, earlier[1].last))
+def known_before(records):
+    """{(direction, label)} of lines from before the two periods that are compared: who is back is not new."""
+    start, _end = spans.before(records.report.start, records.report.end)
+    return {(one.direction, one.label) for one in records.all_finance_lines if one.start < start}
 
 
 def of_currency(lines, currency):
     return [line for line in lines if line.currency == currency]
 
 
-def in_currency(currency, lines, before):
+def in_currency(currency, lines, before, known):
     """Two sides and their balance; no sum ever mixes two currencies."""
     cents = any(line.amount % 1 for line in lines + before)
     sides = [
-        side(direction, *([line for line in some if line.direction == direction] for some in (lines, before)), cents)
+        side(
+            direction,
+            *([line for line in some if line.direction == direction] for some in (lines, before)),
+            cents,
+            known,
+        )
         for direction in FinanceLine.Direction
     ]
     balance = [balance_of(some) for some in (lines, before)]
@@ -58,15 +64,20 @@ def total(lines, direction):
     return sum((line.amount for line in lines if line.direction == direction), Decimal(0))
 
 
-def side(direction, lines, before, cents):
+def side(direction, lines, before, cents, known):
     """The lines of one label are one row, however many quarters it was entered in."""
     labels = dict.fromkeys(line.label for line in lines + before)
     return {
         "direction": direction.value,
+        "entered": bool(lines),
         "rows": [
-            {"label": label, **figures(*(labelled(some, label) for some in (lines, before)), cents)} for label in labels
+            {
+                "label": label,
+                **figures(*(labelled(some, label) for some in (lines, before)), cents, (direction, label) not in known),
+            }
+            for label in labels
         ],
-        "total": figures(total(lines, direction), total(before, direction), cents),
+        "total": figures(total(lines, direction), total(before, direction), cents, bool(before)),
     }
 
 
@@ -74,29 +85,29 @@ def labelled(lines, label):
     return sum((line.amount for line in lines if line.label == label), Decimal(0))
 
 
-def figures(now, then, cents):
+def figures(now, then, cents, new=False):
     return {
         "value": str(now),
         "value_before": str(then),
         "amount": money(now, cents),
         "before": money(then, cents),
         "difference": signed(money(now - then, cents)) if now != then else "0",
-        "percent": percent(now, then),
+        "percent": percent(now, then, new),
     }
 
 
 def money(amount, cents):
     """“12,300”, “−450.50”; with cents only where some amount of the table has them."""
-    return (MINUS if amount < 0 else "") + said.number(abs(amount), 2 if cents else 0)
+    return (MINUS if amount < 0 else "") + formats.number(abs(amount), 2 if cents else 0)
 
 
 def signed(text):
     return text if text.startswith(MINUS) else f"+{text}"
 
 
-def percent(now, then):
+def percent(now, then, new):
     """The change in percent; nothing where there is nothing above zero to compare with."""
     if then <= 0:
-        return _("new") if now > 0 and not then else ""
+        return _("new") if new and now > 0 and not then else ""
     change = round((now - then) * 100 / then)
     return signed(f"{money(change, False)}%") if change else "0%"

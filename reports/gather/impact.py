@@ -3,19 +3,19 @@
 import datetime
 import re
 from decimal import Decimal
-from operator import attrgetter
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.collation import sort_key
 from core.countries import REGIONAL, country_name, region_order
 from core.dates import TO_DATE
 from core.languages import language_name
-from core.periods import not_after, not_before
 from core.quantities import Quantity, amount, qualified
 from events.models import Event
-from members.models import Membership, Organisation
-from publications.models import Edition, Publication
+from members.names import party_name
+from members.unnamed import parted
 
 OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
 OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
@@ -25,20 +25,18 @@ DAY = datetime.timedelta(days=1)
 NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutions|provinces|sessions)\b", re.I)
 
 
-def impact(report):
-    first, last = report.days
-    events = list(Event.objects.published().within(first, last).prefetch_related("attendances"))
+def impact(records):
     counted = [
-        *events_counted(events),
-        people_reached([event for event in events if event.role in OURS]),
-        *works_counted(first, last),
-        *members_counted(first, last),
+        *events_counted(records.counted_events),
+        people_reached([event for event in records.counted_events if event.role in OURS]),
+        *publications_counted(records),
+        *members_counted(records),
     ]
     return {"figures": [figure for figure in counted if figure]}
 
 
-def figure(number, unit, note=""):
-    return {"amount": str(number), "unit": unit, "note": note} if number else None
+def figure(number, unit, note="", unnamed=0):
+    return {"amount": str(number), "unit": unit, "note": note, "unnamed": unnamed} if number else None
 
 
 def events_counted(events):
@@ -83,32 +81,30 @@ def added(counts):
     return qualified(qualifier, amount(least, most if most > least else None))
 
 
-def works_counted(first, last):
-    works = Publication.objects.published().filter(not_before("date", first) & not_after("date", last))
-    languages = list(
-        Edition.objects.filter(publication__in=works).order_by("language").values_list("language", flat=True).distinct()
-    )
-    count = works.count()
-    spoken = ", ".join(sorted(language_name(code) for code in languages))
+def publications_counted(records):
+    publications = [one for one in records.published_publications if one.in_period]
+    languages = {language for one in publications for language in one.languages}
+    count = len(publications)
+    spoken = ", ".join(sorted((language_name(code) for code in languages), key=sort_key))
     return [
         figure(count, ngettext("publication", "publications", count)),
         figure(len(languages), ngettext("language published in", "languages published in", len(languages)), spoken),
     ]
 
 
-def members_counted(first, last):
+def members_counted(records):
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
-    members = Organisation.objects.published().members(last)
-    countries = set(members.order_by().values_list("country", flat=True)) - {"", REGIONAL}
-    spells = sorted(Membership.objects.told(), key=attrgetter("public_name", "pk"))
+    first, last, spells = records.first, records.last, records.memberships
+    countries = {one.country for one in records.members} - {"", REGIONAL}
     joined = [spell for spell in spells if within(spell.start, first, last)]
     left = [spell for spell in spells if spell.end is not TO_DATE and within(spell.end, first, last)]
-    total = len(members) + len({spell.person_id for spell in spells if spell.person_id and spell.runs(last)})
+    total = len(records.members) + len(records.individual_members)
     where = ngettext("in %(number)d country", "in %(number)d countries", len(countries)) % {"number": len(countries)}
+    count = 0 if last > timezone.localdate() else total  # of a day that has not come there is none
     return [
-        figure(total, ngettext("member on the last day", "members on the last day", total), where if countries else ""),
-        changed([one for one in joined if not_member(one, one.start.first - DAY, spells)], *JOINED),
-        changed([one for one in left if not_member(one, one.end.last + DAY, spells)], *LEFT),
+        figure(count, ngettext("member on the last day", "members on the last day", total), where if countries else ""),
+        changed([one for one in joined if not_member(one, one.start.first - DAY, spells)], last, *JOINED),
+        changed([one for one in left if not_member(one, one.end.last + DAY, spells)], last, *LEFT),
     ]
 
 
@@ -125,6 +121,9 @@ def not_member(spell, day, spells):
     return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
 
 
-def changed(spells, one, many):
-    names = list({party(spell): spell.public_name for spell in spells}.values())
-    return figure(len(names), ngettext(one, many, len(names)), ", ".join(names))
+def changed(spells, day, one, many):
+    ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
+    once = list({party(spell): spell for spell in ordered}.values())
+    told, others = parted(once)
+    names = [party_name(spell, day, spell) for spell in told]
+    return figure(len(once), ngettext(one, many, len(once)), ", ".join(names), others)

@@ -1,16 +1,14 @@
 """What several sections print alike."""
 
-from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from core.photos import WIDTHS
-from reports.models import ReportPhoto
-
-
-def shown_photos():
-    return Prefetch("photos", ReportPhoto.objects.published(), to_attr="shown_photos")
+from members.names import named, party_name
+from members.unnamed import parted
 
 
 def photos(records):
+    """Those of them that are published."""
     return [
         {
             "print": photo.print_name,
@@ -26,15 +24,24 @@ def photos(records):
             "taken": str(photo.taken or ""),
         }
         for photo in records
+        if photo.is_published
     ]
 
 
-def organisation(record):
-    return {
-        "name": record.full_name,
-        "acronym": record.acronym,
-        "url": record.get_absolute_url() if record.is_published else "",
-    }
+def organisation(record, day, of=None):
+    """By its name of a day, or of the last day of the record that tells of it."""
+    return {**named(record, day, of)._asdict(), "url": record.get_absolute_url() if record.is_published else ""}
+
+
+def people(parties, day, of, unsaid=""):
+    """Who took part or wrote, each with the role but for one that goes without saying; and how many are not named."""
+    told = [one for one in parties if not one.organisation or one.organisation.is_published]
+    named_ones, unnamed = parted(told)
+    people = [
+        {"name": party_name(one, day, of), "role": "" if one.role == unsaid else _(one.get_role_display())}
+        for one in named_ones
+    ]
+    return {"people": people, "unnamed": unnamed}
 
 
 def quantity(record):

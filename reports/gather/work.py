@@ -2,60 +2,48 @@
 
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core import spans
 from core.countries import country_name
-from core.dates import span
+from core.dates import PartialDate, span
 from core.languages import language_name
-from core.periods import not_after, not_before
-from events.models import Event
-from projects.models import Activity, Grant, Project
-from publications.models import Publication
-from reports.gather.shared import photos, quantity
+from members.names import name_alone, named, party_name
+from members.unnamed import parted
+from projects.models import Partner, Project
+from publications.models import Authorship
+from reports.gather.shared import people, photos, quantity
 
 
-def achievements(report):
+def achievements(records):
     """The projects of the period by area; one that is told in a chapter of its own is not told again."""
-    own_chapter = report.sections.filter(shown=True, project__isnull=False)
-    told = activities(report).order_by().values("project")
-    projects = with_work(report).filter(pk__in=told).exclude(pk__in=own_chapter.values("project"))
+    own_chapter = {part.project_id for part in records.shown}
+    projects = [one for one in records.with_work.values() if one.pk not in own_chapter]
     return {
         "areas": [
-            {"name": area.name, "summary": area.summary, "projects": [project(record) for record in group]}
+            {"name": area.name, "summary": area.summary, "projects": [project(record, records) for record in group]}
             for area, group in groupby(projects, key=lambda record: record.area)
         ]
     }
 
 
-def programme(part):
+def programme(part, records):
     """One project as a chapter."""
-    return {"project": project(part.project)}
+    return {"project": project(records.with_work[part.project_id], records)}
 
 
-def activities(report):
-    return Activity.objects.published().within(*report.days).with_parts().order_by("order", "pk")
+def with_work():
+    """The published projects, each with its partners."""
+    partners = Partner.objects.select_related("organisation__parent", "person")
+    return Project.objects.published().for_directory().prefetch_related(Prefetch("partners", partners))
 
 
-def with_work(report):
-    """The published projects, each with what it did in the period."""
-    first, last = report.days
-    return (
-        Project.objects.published()
-        .for_directory()
-        .prefetch_related(
-            Prefetch("activities", activities(report), to_attr="told"),
-            Prefetch("events", Event.objects.published().within(first, last).chronological(), to_attr="held"),
-            Prefetch("publications", Publication.objects.published().newest_first(), to_attr="published_works"),
-            Prefetch("grants", Grant.objects.for_acknowledgements(first, last), to_attr="granted"),
-            "partners__organisation__parent",
-            "partners__person",
-        )
-    )
-
-
-def project(record):
+def project(record, records):
+    told = [one for one in record.partners.all() if not one.organisation or one.organisation.is_published]
+    partners, unnamed = parted(told)
+    grants = [grant for grant in records.grants_of(record) if grant.funder.is_published]
+    publications = records.publications_of(record)
     return {
         "number": record.number,
         "title": record.title,
@@ -63,29 +51,30 @@ def project(record):
         "anchor": f"project-{record.slug}",
         "url": record.get_absolute_url(),
         "summary": record.summary,
-        "partners": [
-            partner(one) for one in record.partners.all() if not one.organisation or one.organisation.is_published
-        ],
-        "funders": list(dict.fromkeys(grant.funder.name for grant in record.granted if grant.funder.is_published)),
-        "events": [{"dates": one.dates, "title": one.title, "place": one.place} for one in record.held],
-        "publications": [{"title": one.title, "url": one.get_absolute_url()} for one in record.published_works],
-        "activities": [activity(one) for one in record.told],
+        "partners": [partner(one, record, records.last) for one in partners],
+        "unnamed": unnamed,
+        "funders": list(dict.fromkeys(name_alone(grant.funder, records.last, grant) for grant in grants)),
+        "events": [{"dates": one.dates, "title": one.title, "place": one.place} for one in records.events_of(record)],
+        "publications": [{"title": one.title, "url": one.get_absolute_url()} for one in publications],
+        "activities": [activity(one, records) for one in records.activities_of(record)],
     }
 
 
-def partner(record):
-    return {"name": record.public_name, "role": record.role, "country": country_name(record.country)}
+def partner(record, project, day):
+    return {"name": party_name(record, day, project), "role": record.role, "country": country_name(record.country)}
 
 
-def activity(record):
+def activity(record, records):
+    """One that reaches beyond the period says of when it is; of the others the report's title does."""
+    beyond = record.start.first < records.first or (record.end or record.start).last > records.last
     groups = groupby(record.recommendations.all(), key=lambda one: one.addressee)
     return {
-        "heading": record.heading,
+        "heading": ", ".join(filter(None, (record.heading, record.period if beyond else ""))),
         "anchor": f"activity-{record.pk}",
         "text": record.text,
         "figures": [quantity(one) | {"source": one.source} for one in record.figures.all()],
         "recommendations": [recommendations(addressee, list(group)) for addressee, group in groups],
-        "photos": photos(record.public_photos),
+        "photos": photos(record.photos.all()),
     }
 
 
@@ -97,33 +86,30 @@ def recommendations(addressee, group):
     return {"addressee": addressee, "list": items, "taken_up": shared}
 
 
-def publications(report):
+def publications(records):
     """What came out in the period, and what the projects of the period point to; but not this report itself."""
-    first, last = report.days
-    told = Activity.objects.published().within(first, last).values("project")
-    in_period = not_before("date", first) & not_after("date", last)
-    works = Publication.objects.published().filter(in_period | Q(project__in=told)).for_directory()
-    works = works.exclude(editions__release__report=report)
-    return {"publications": [publication(work) for work in works]}
+    listed = [one for one in records.published_publications if one.is_listed and not one.is_this_report]
+    return {"publications": [publication(one, records.last) for one in listed]}
 
 
-def publication(work):
+def publication(work, day):
     return {
         "title": work.full_title,
         "url": work.get_absolute_url(),
         "kind": _(work.get_kind_display()),
         "date": str(work.date or ""),
         "ages": work.ages,
+        "isbn": work.isbn,
         "note": work.note,
+        **people(work.authorships.all(), day, work, unsaid=Authorship.Role.AUTHOR),
         "languages": [language_name(code) for code in work.languages],
         "addresses": list(dict.fromkeys(edition.address for edition in work.editions.all() if edition.address)),
     }
 
 
-def governance(report):
+def governance(records):
     """The network’s own meetings in the period."""
-    meetings = Event.objects.published().filter(role=Event.Role.INTERNAL).within(*report.days)
-    return {"meetings": [meeting(event) for event in meetings.chronological().prefetch_related("attendances")]}
+    return {"meetings": [meeting(event) for event in records.meetings]}
 
 
 def meeting(event):
@@ -132,21 +118,21 @@ def meeting(event):
         "iso": event.start.iso,
         "title": event.title,
         "url": event.get_absolute_url(),
-        "place": event.place,
+        "place": ", ".join(filter(None, (event.venue, event.place))),
         "summary": event.summary,
         "outcome": event.outcome,
         "attendance": [quantity(one) for one in event.attendances.all()],
     }
 
 
-def plan(report):
+def plan(records):
     """What is recorded already for the period of the same length that follows."""
-    following = spans.after(report.start, report.end)
-    events, (first, last) = planned(report).with_organisers(), (following[0].first, following[1].last)
+    following = spans.after(records.report.start, records.report.end)
+    first, last = following[0].first, following[1].last
     going_on = Project.objects.published().overlapping(first, last).filter(end__isnull=False)
     return {
         "following": span(*following),
-        "events": [entry(event, {}) for event in events],
+        "events": [entry(event, {}, last) for event in records.planned_events],
         "projects": [
             {"title": one.title, "acronym": one.acronym, "url": one.get_absolute_url(), "period": one.period}
             for one in going_on.for_directory()
@@ -154,36 +140,35 @@ def plan(report):
     }
 
 
-def planned(report):
-    """The events of the period that follows."""
-    following = spans.after(report.start, report.end)
-    return Event.objects.published().within(following[0].first, following[1].last).chronological()
+def calendar(records):
+    """The events of the period by month; an event that was part of another stands under it.
 
-
-def calendar(report):
-    """The events of the period by month; an event that was part of another stands under it."""
-    events = list(Event.objects.published().within(*report.days).chronological().with_organisers())
-    within = {}
-    for event in events:
+    One that began before the period stands under the first month.
+    """
+    first, last, within = records.first, records.last, {}
+    for event in records.published_events:
         within.setdefault(event.parent_id, []).append(event)
-    known = {event.pk for event in events}
-    top = [event for event in events if event.parent_id not in known]
-    months = groupby(top, key=lambda event: (event.start.year, event.start.month))
+    known = {event.pk for event in records.published_events}
+    top = [event for event in records.published_events if event.parent_id not in known]
+    months = {}
+    for event in top:
+        began_before = event.start.last < first
+        months.setdefault(month_of(PartialDate.of(first) if began_before else event.start), []).append(event)
     return {
         "months": [
-            {"label": month_label(group_events[0].start), "events": [entry(event, within) for event in group_events]}
-            for group_events in (list(group) for _, group in months)
+            {"label": str(month), "events": [entry(event, within, last) for event in months[month]]}
+            for month in sorted(months)
         ]
     }
 
 
-def month_label(date):
-    return str(type(date)(date.year, date.month))
+def month_of(date):
+    return PartialDate(date.year, date.month)
 
 
-def entry(event, within):
+def entry(event, within, day):
     organisers = [
-        organiser.organisation.full_name for organiser in event.organisers.all() if organiser.organisation.is_published
+        named(one.organisation, day, event).name for one in event.organisers.all() if one.organisation.is_published
     ]
     return {
         "dates": event.dates,
@@ -192,8 +177,10 @@ def entry(event, within):
         "url": event.get_absolute_url(),
         "role": _(event.get_role_display()),
         "summary": event.summary,
-        "place": event.place,
+        "place": ", ".join(filter(None, (event.venue, event.place))),
         "link": event.link,
         "organisers": organisers,
-        "parts": [entry(part, within) for part in within.get(event.pk, [])],
+        "attendance": [quantity(one) for one in event.attendances.all()],
+        **people(event.participations.all(), day, event),
+        "parts": [entry(part, within, day) for part in within.get(event.pk, [])],
     }

@@ -6,16 +6,22 @@ from django.db.models import F, Q
 
 from core.dates import PartialDateField, span
 from core.periods import not_after, not_before
+from core.permanence import Record, RecordQuerySet
+from core.search import SearchTextField
 from members.models import Organisation
 
 
-class FinanceLineQuerySet(models.QuerySet):
+def within(first, last):
+    """The condition that a period lies from `first` to `last`, as far as it is written."""
+    return not_before("start", first) & not_after("end", last)
+
+
+class FinanceLineQuerySet(RecordQuerySet):
     def within(self, first, last):
-        """Lines whose period lies from `first` to `last`, as far as it is written."""
-        return self.filter(not_before("start", first), not_after("end", last))
+        return self.filter(within(first, last))
 
 
-class FinanceLine(models.Model):
+class FinanceLine(Record):
     class Direction(models.TextChoices):
         INCOME = "income", "Income"
         EXPENDITURE = "expenditure", "Expenditure"
@@ -33,6 +39,7 @@ class FinanceLine(models.Model):
     )
     note = models.CharField(max_length=250, blank=True, help_text="Printed under the table.")
     order = models.PositiveSmallIntegerField(default=0)
+    search_text = SearchTextField("label", "note")
 
     objects = FinanceLineQuerySet.as_manager()
 
@@ -48,6 +55,11 @@ class FinanceLine(models.Model):
 
     def __str__(self):
         return f"{self.label}, {span(self.start, self.end)}"
+
+    @classmethod
+    def seen(cls):
+        """Only in print: a release stamps the lines it counts."""
+        return Q(pk__in=[])
 
     def clean_fields(self, exclude=None):
         self.currency = self.currency.strip().upper()  # “usd” is as good

@@ -4,16 +4,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from core.collation import SortKeyField
 from core.countries import CountryField, country_name
 from core.dates import PartialDateField
+from core.permanence import NOT_IN_ERROR, Record
 from core.photos import Photo
 from core.quantities import Quantity
+from core.relations import is_chosen
 from core.richtext import RichTextField
 from members.models import Person
 from reports.models.report import AnnualReport, Section
 
 
-class Message(models.Model):
+class Message(Record):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, models.PROTECT, related_name="messages")
     honorific = models.CharField(
@@ -23,6 +26,8 @@ class Message(models.Model):
     text = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "report"
+
     class Meta:
         ordering = ["order", "pk"]
 
@@ -31,13 +36,13 @@ class Message(models.Model):
 
     @property
     def signature(self):
-        """The name as its person allows it, with the honorific it was signed with."""
-        if self.honorific and self.person.naming != Person.Naming.WITHHELD:
+        """The name as its person allows it; in full, with the honorific it was signed with."""
+        if self.honorific and self.person.naming == Person.Naming.FULL:
             return f"{self.honorific} {self.person.public_name}"
         return self.person.formal_name
 
 
-class CountryOverview(models.Model):
+class CountryOverview(Record):
     """Migration in one country, or in the region, in the period of a report."""
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="overviews")
@@ -45,12 +50,15 @@ class CountryOverview(models.Model):
     text = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "report"
+
     class Meta:
         ordering = ["order", "pk"]
         verbose_name = "overview"
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "country"],
+                condition=NOT_IN_ERROR,
                 name="reports_one_overview_a_country",
                 violation_error_message="This report already has an overview of this country.",
             )
@@ -72,20 +80,26 @@ class Statistic(Quantity):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    seen_with = "overview__report"
+
     class Meta(Quantity.Meta):
         ordering = ["order", "pk"]
 
 
-class Acronym(models.Model):
+class Acronym(Record):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="acronyms")
     acronym = models.CharField(max_length=20)
     expansion = models.CharField(max_length=200, help_text="As the list of acronyms prints it.")
+    sort_key = SortKeyField("acronym")
+
+    seen_with = "report"
 
     class Meta:
-        ordering = ["acronym"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "acronym"],
+                condition=NOT_IN_ERROR,
                 name="reports_acronym_once",
                 violation_error_message="This acronym is already in the list.",
             )
@@ -101,6 +115,8 @@ class ReportPhoto(Photo):
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="photos")
     overview = models.ForeignKey(CountryOverview, models.PROTECT, null=True, blank=True, related_name="photos")
 
+    part_of = ("section", "overview")
+
     class Meta(Photo.Meta):
         constraints = [
             models.CheckConstraint(
@@ -113,5 +129,5 @@ class ReportPhoto(Photo):
 
     def clean(self):
         super().clean()
-        if bool(self.section_id) == bool(self.overview_id):
+        if is_chosen(self, "section") == is_chosen(self, "overview"):
             raise ValidationError("Choose the section or the overview this photo belongs to, one of the two.")

@@ -20,6 +20,11 @@ class ReleaseStorage(FileSystemStorage):
         return settings.REPORTS_ROOT / "releases"
 
     @property
+    def withdrawn_location(self):
+        """Where the files of releases lie that the public may no longer have."""
+        return settings.REPORTS_ROOT / "withdrawn"
+
+    @property
     def location(self):
         return str(self.base_location)
 
@@ -32,7 +37,7 @@ def release_name(release, filename):
     return f"{release.report.slug}/{release.number}/{filename}"
 
 
-class Frozen(Exception):
+class ImmutableError(Exception):
     """A release is never altered: what is wrong in it is put right in the next one."""
 
 
@@ -41,11 +46,26 @@ class ReleaseQuerySet(models.QuerySet):
         """For whoever asks only what there is: what was printed, and what changed, is long."""
         return self.defer("data", "changes", "accepted")
 
+    def public(self):
+        from reports.models.withdrawal import out_of_reach  # which needs the release first
+
+        return self.exclude(out_of_reach())
+
+    def select_for_update(self, of=("self",), **how):
+        """Its own row: PostgreSQL locks none that a join may lack."""
+        return super().select_for_update(of=of, **how)
+
     def update(self, **values):
-        raise Frozen("Releases are never altered. Publish a new one.")
+        raise ImmutableError("Releases are never altered. Publish a new one.")
 
     def delete(self):
-        raise Frozen("Releases are never deleted. Withdraw the report, if nobody may read it.")
+        raise ImmutableError("Releases are never deleted. Withdraw the report, if nobody may read it.")
+
+
+class ReleaseManager(models.Manager.from_queryset(ReleaseQuerySet)):
+    def get_queryset(self):
+        """With what says where its files lie."""
+        return super().get_queryset().select_related("withdrawal")
 
 
 class Release(models.Model):
@@ -61,6 +81,7 @@ class Release(models.Model):
         default=dict, help_text="The same report in other forms: {form: {name, sha256, size}}; light, text, page."
     )
     fingerprint = models.CharField(max_length=64, help_text="Of the data and of the code that printed it.")
+    content_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the data; printed in every form.")
     data = models.JSONField(help_text="The data it was printed from, as gathered.")
     changes = models.JSONField(default=list, help_text="What changed since the release before, field by field.")
     accepted = models.JSONField(default=list, help_text="The warnings that were accepted, each with its reason.")
@@ -71,7 +92,7 @@ class Release(models.Model):
     publisher = models.CharField(max_length=150, help_text="Their name then. Never shown to the public.")
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, blank=True, related_name="release")
 
-    objects = ReleaseQuerySet.as_manager()
+    objects = ReleaseManager()
 
     class Meta:
         ordering = ["report", "-number"]
@@ -84,22 +105,33 @@ class Release(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise Frozen(f"{self} is never altered. Publish a new release.")
+            raise ImmutableError(f"{self} is never altered. Publish a new release.")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("reports:release", args=[self.report.slug, self.number])
 
     def delete(self, *args, **kwargs):
-        raise Frozen(f"{self} is never deleted. Withdraw the report, if nobody may read it.")
+        raise ImmutableError(f"{self} is never deleted. Withdraw the report, if nobody may read it.")
 
     @property
     def files(self):
         """{form: {"name", "sha256"}} of all its files, the PDF first."""
         return {"pdf": {"name": self.file.name, "sha256": self.sha256}, **self.forms}
 
+    @property
+    def is_withdrawn(self):
+        return hasattr(self, "withdrawal")
+
+    @property
+    def is_public(self):
+        """Whether the public may have it; also where a script changed a person’s naming behind everybody’s back."""
+        return not self.is_withdrawn and not self.named.no_longer_allowed().exists()
+
     def path(self, form):
-        return ReleaseStorage().base_location / self.files[form]["name"]
+        storage = ReleaseStorage()
+        folder = storage.withdrawn_location if self.is_withdrawn else storage.base_location
+        return folder / self.files[form]["name"]
 
     def file_url(self, form):
         return reverse("reports:release_file", args=[self.report.slug, self.number, ENDINGS[form]])
@@ -108,6 +140,11 @@ class Release(models.Model):
     def downloads(self):
         """[(what, address, bytes)] of the files that are there, as readers choose among them."""
         return [(CALLED[form], self.file_url(form), self.size(form)) for form in self.files]
+
+    @property
+    def checksums(self):
+        """[(what, SHA-256)] of its files."""
+        return [(CALLED[form], file["sha256"]) for form, file in self.files.items()]
 
     def size(self, form):
         """In bytes; None where the file is lost."""
@@ -146,7 +183,7 @@ class Publishing(models.Model):
         LAYOUT = "layout", "Laying out the pages"
         DRAWING = "drawing", "Drawing the pages"
         OTHER_FORMS = "forms", "Making the smaller files"
-        FREEZING = "freezing", "Storing the files"
+        STORING = "storing", "Storing the files"
         DONE = "done", "Published"
         FAILED = "failed", "Failed"
 

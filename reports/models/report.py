@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from core.dates import PartialDateField, span
 from core.languages import LanguageField
+from core.permanence import NOT_IN_ERROR, Record
 from core.publishing import Publishable
+from core.relations import is_chosen
+from core.reversing import address
 from core.richtext import RichTextField
+from core.search import SearchTextField
 from members.models import Committee, Organisation
 from projects.models import Project
 
@@ -41,6 +44,7 @@ class AnnualReport(Publishable):
     )
     language = LanguageField(default="en")
     colophon = RichTextField(help_text="Who prepared it, designed it and took the photos.")
+    search_text = SearchTextField("title", "slug")
 
     class Meta:
         ordering = ["-start"]
@@ -52,6 +56,7 @@ class AnnualReport(Publishable):
             ),
             models.UniqueConstraint(
                 fields=["network", "start", "end", "language"],
+                condition=NOT_IN_ERROR,
                 name="reports_one_report_a_period_and_language",
                 violation_error_message="This period has a report in this language already. Change one of the two.",
             ),
@@ -61,7 +66,7 @@ class AnnualReport(Publishable):
         return f"{self.title} {self.period}"
 
     def get_absolute_url(self):
-        return reverse("reports:detail", args=[self.slug])
+        return address("reports:detail", self.slug)
 
     def clean(self):
         super().clean()
@@ -80,13 +85,13 @@ class AnnualReport(Publishable):
         """What another report has already, by field: the period in this language, or the address."""
         same, said = Q(**{name: getattr(self, name) for name in ALONE}), {}
         others = type(self).objects.exclude(pk=self.pk).select_related("network")
-        for rival in others.filter(same | Q(slug=self.slug)):
-            if all(getattr(rival, name) == getattr(self, name) for name in ALONE):
-                language = rival.get_language_display()
-                why = f"There is one of this period in {language} already: “{rival}”, at the address {rival.slug}."
+        for overlap in others.filter(same | Q(slug=self.slug)):
+            if all(getattr(overlap, name) == getattr(self, name) for name in ALONE):
+                language = overlap.get_language_display()
+                why = f"There is one of this period in {language} already: “{overlap}”, at the address {overlap.slug}."
                 said["language"] = f"{why} Change the period or the language, or go on with that one."
-            if rival.slug == self.slug:
-                why = f"“{rival}” of {rival.network} stands at the address {self.slug} already."
+            if overlap.slug == self.slug:
+                why = f"“{overlap}” of {overlap.network} stands at the address {self.slug} already."
                 how = "add two or three letters of the language or the network, as in 2014-th"
                 said["slug"] = f"{why} Write another one: {how}."
         return said
@@ -101,7 +106,7 @@ class AnnualReport(Publishable):
         return self.start.first, self.end.last
 
 
-class Section(models.Model):
+class Section(Record):
     """A part of a report, in its order: words of its own, or what it prints from the records."""
 
     class Kind(models.TextChoices):
@@ -151,6 +156,8 @@ class Section(models.Model):
         help_text="Only for a section of the kind “One programme”: the project it tells of.",
     )
 
+    seen_with = "report"
+
     class Meta:
         ordering = ["order", "pk"]
 
@@ -159,7 +166,7 @@ class Section(models.Model):
 
     def clean(self):
         super().clean()
-        if (self.kind == self.Kind.PROGRAMME) != bool(self.project_id):
+        if (self.kind == self.Kind.PROGRAMME) != is_chosen(self, "project"):
             raise ValidationError(
                 {
                     "project": "Choose the project that this section tells of."

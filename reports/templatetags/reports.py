@@ -27,8 +27,8 @@ def embedded(name):
 
 
 @register.simple_tag
-def house_colours(house):
-    return mark_safe(stylesheet(**{role: house[role] for role in ROLES}))
+def branding_colours(branding):
+    return mark_safe(stylesheet(**{role: branding[role] for role in ROLES}))
 
 
 @register.simple_tag

@@ -12,11 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.pages import LARGE
+
 RUNS = 5
 ROOT = Path(__file__).resolve().parents[2]
 OFTEN = ["pipeline", "alone", "chromium", "edited", "stored"]
 THRICE = ["kept:report", "kept:calendar", "kept:paragraphs"]
 ONCE = ["kept:tenfold", "memory:zh", "memory:ja", "served"]
+REPORT_PAGE = "/annual-reports/2014/"
 
 
 def main():
@@ -38,6 +41,9 @@ def main():
                 if kind in OFTEN or turn == 0 or (kind in THRICE and turn < 3):
                     runs[kind].append(run(kind, environment))
         tell({kind: middle(of_kind) for kind, of_kind in runs.items()})
+        shutil.copy(f"{var}/bench.sqlite3", f"{var}/{LARGE}")
+        run("enlarge", environment | {"DATABASE_URL": f"sqlite:///{var}/{LARGE}"})
+        tell_pages(run("pages", environment))
 
 
 def run(kind, environment):
@@ -57,10 +63,10 @@ def tell(of):
     line("data to checked bytes : WeasyPrint alone, CPU", pipeline["cpu"] / alone["cpu"], 1.1)
     if chromium := of.get("chromium"):
         line("data to checked bytes : Chromium, CPU", pipeline["cpu"] / chromium["cpu"], 1.0)
-        line("press and layout : Chromium, memory", pipeline["peak"] / chromium["peak"], 0.3)
+        line("PDF worker and layout : Chromium, memory", pipeline["peak"] / chromium["peak"], 0.3)
     else:
         print("  (no Chromium on this machine: bin/setup browser)")
-    line("peak memory of press and layout, MiB", pipeline["peak"], 140)
+    line("peak memory of PDF worker and layout, MiB", pipeline["peak"], 140)
     for language, code in (("Chinese", "zh"), ("Japanese", "ja")):
         line(f"the same of a report in {language}, MiB", of[f"memory:{code}"]["peak"], 230)
     per_page = [of[kind]["cpu"] / of[kind]["pages"] for kind in ("kept:tenfold", "kept:report")]
@@ -77,6 +83,16 @@ def tell(of):
     line("file for a slow line, MB", pipeline["light"] / 1e6, 1.5)
 
 
+def tell_pages(of):
+    """The report's page gathers every list of the site; the others are one list or one record."""
+    print("\npages, CPU of the whole process tree a request\n")
+    for page, ratio in of.items():
+        line(f"{page} kept : bare view", ratio["kept"], 1.4)
+        line(f"{page} made anew : minimal list", ratio["anew"], 20 if page == REPORT_PAGE else 2.5)
+        if page != REPORT_PAGE:
+            line(f"{page} of 100 × the record : as it is", ratio["growth"], 1.5)
+
+
 def line(what, figure, goal):
     print(f"  {what:52} {figure:7.2f}   goal {goal:g}{'' if figure <= goal else '   MISSED'}")
 
@@ -88,7 +104,8 @@ if __name__ == "__main__":
         import django
 
         django.setup()
-        from tests.bench import runs, serving
+        from tests.bench import growth, pages, runs, serving
 
         kind, _, name = sys.argv[1].partition(":")
-        print(json.dumps(serving.served() if kind == "served" else getattr(runs, kind)(*[name] if name else [])))
+        whole = {"served": serving.served, "pages": pages.pages, "enlarge": growth.enlarge}
+        print(json.dumps(whole[kind]() if kind in whole else getattr(runs, kind)(*[name] if name else [])))

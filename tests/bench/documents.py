@@ -27,7 +27,7 @@ def take_photos():
     for photo in ActivityPhoto.objects.published():
         photo.image = camera_picture()
         photo.save()
-    activities = Activity.objects.within(*record().days).order_by("pk")
+    activities = Activity.objects.touching(*record().days).order_by("pk")
     for number, activity in enumerate(activities[: PHOTOS - ActivityPhoto.objects.published().count()]):
         ActivityPhoto.objects.create(
             activity=activity, image=camera_picture(), alt=f"Scene {number}", consent="given", status="published"

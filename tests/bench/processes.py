@@ -31,9 +31,9 @@ def since_start():
     return float(Path("/proc/uptime").read_text().split()[0]) - began
 
 
-def bury(press):
-    """Wait until the layout that has just answered has ended: only then are its seconds the press's."""
-    while press.pid and tree(press.pid) != [press.pid]:
+def reap(pdf_worker):
+    """Wait until the layout that has just answered has ended: only then are its seconds the PDF worker's."""
+    while pdf_worker.pid and tree(pdf_worker.pid) != [pdf_worker.pid]:
         time.sleep(0.01)
 
 
@@ -81,16 +81,16 @@ class Watch:
 
 
 class Clock:
-    """Wall and processor seconds of a block; the processor's also of the press and of what it has laid out."""
+    """Wall and processor seconds of a block; the processor's also of the PDF worker and of what it has laid out."""
 
-    def __init__(self, press=None):
-        self.press = press
+    def __init__(self, pdf_worker=None):
+        self.pdf_worker = pdf_worker
 
     def _now(self):
         pressed = 0
-        if self.press and self.press.pid:
-            bury(self.press)
-            pressed = processor_seconds(self.press.pid)
+        if self.pdf_worker and self.pdf_worker.pid:
+            reap(self.pdf_worker)
+            pressed = processor_seconds(self.pdf_worker.pid)
         return time.perf_counter(), time.process_time() + pressed
 
     def __enter__(self):

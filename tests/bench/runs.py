@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.bench import documents
-from tests.bench.processes import Clock, Watch, bury, processor_seconds, since_start
+from tests.bench.processes import Clock, Watch, processor_seconds, reap, since_start
 
 CHROMIUM = (
     "chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -29,23 +29,24 @@ def prepare():
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", stdout=sys.stderr)
+    call_command("collectstatic", interactive=False, verbosity=0)
     documents.take_photos()
     documents.keep_all()
     return {}
 
 
 def pipeline():
-    """Data to checked bytes, in a process that has read its modules and whose press is warm, as the worker is."""
+    """Data to checked bytes, in a process that has read its modules and whose PDF worker is warm, as the worker is."""
     import pikepdf
 
-    from core.pdf import press
+    from core.pdf import pdf_worker
     from reports.gather import gather
     from reports.render import report_html, report_pdf
 
     one = documents.record()
     data = gather(one)
     light = report_pdf(data, report_html(data, light=True), light=True)
-    with Clock(press) as clock:
+    with Clock(pdf_worker) as clock:
         data = gather(one)
         pdf = report_pdf(data, html := report_html(data))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -54,10 +55,10 @@ def pipeline():
 
 
 def peak(html):
-    """MiB of the press and of a layout; looking at them takes time, so nothing else is measured meanwhile."""
-    from core.pdf import press, render_pdf
+    """MiB of the PDF worker and of a layout; looking at them takes time, so nothing else is measured meanwhile."""
+    from core.pdf import pdf_worker, render_pdf
 
-    with Watch(press.pid) as watch:
+    with Watch(pdf_worker.pid) as watch:
         render_pdf(html, base_url=BASE, photos=documents.kept_photos(html))
     return watch.peak
 
@@ -124,14 +125,14 @@ class serving:
 
 
 def kept(name):
-    """A kept document through the warm press."""
+    """A kept document through the warm PDF worker."""
     import pikepdf
 
-    from core.pdf import press, render_pdf
+    from core.pdf import pdf_worker, render_pdf
 
     html = documents.kept(name)
     warm_up()
-    with Clock(press) as clock:
+    with Clock(pdf_worker) as clock:
         pdf = render_pdf(html, base_url=BASE, photos=documents.kept_photos(html))
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return figures(clock, pages=len(opened.pages))
@@ -150,7 +151,7 @@ def memory(name):
 
 def edited():
     """The first print of a process, from that process's start, and its next print after one changed fact."""
-    from core.pdf import press
+    from core.pdf import pdf_worker
     from projects.models import Activity
     from reports.printing import printed
 
@@ -158,19 +159,19 @@ def edited():
     shutil.rmtree(settings.REPORTS_ROOT, ignore_errors=True)
     printed(one)
     cold = {"cold_wall": since_start()}
-    bury(press)
-    cold["cold_cpu"] = time.process_time() + processor_seconds(press.pid)
-    activity = Activity.objects.within(*one.days).order_by("pk")[3]
+    reap(pdf_worker)
+    cold["cold_cpu"] = time.process_time() + processor_seconds(pdf_worker.pid)
+    activity = Activity.objects.touching(*one.days).order_by("pk")[3]
     activity.text += f"<p>Added at {time.time()}.</p>"
     activity.save()
-    with Clock(press) as clock:
+    with Clock(pdf_worker) as clock:
         printed(one)
     return cold | figures(clock)
 
 
 def stored():
-    """Nothing changed: neither the printer's modules nor a press."""
-    from core.pdf import press
+    """Nothing changed: neither the printer's modules nor a PDF worker."""
+    from core.pdf import pdf_worker
     from reports.printing import printed
 
     one = documents.record()
@@ -178,6 +179,6 @@ def stored():
     with Clock() as clock:
         printed(one)
     assert "weasyprint" not in sys.modules
-    if press.pid:  # the first call had to print
-        press.stop()
+    if pdf_worker.pid:  # the first call had to print
+        pdf_worker.stop()
     return figures(clock)

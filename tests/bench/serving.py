@@ -30,18 +30,18 @@ def release():
     """Release the record of 2014 as the worker does, but for the check. Returns the size of its PDF."""
     from django.contrib.auth import get_user_model
 
-    from reports import current, freezing, printing, publishing
+    from reports import current, printing, publishing, snapshots
     from reports.gather import gather
     from reports.models import AnnualReport, Publishing
 
     AnnualReport.objects.update(status="published")
     one = AnnualReport.objects.get(slug="2014")
     attempt = Publishing.objects.create(report=one, asked_by=get_user_model().objects.create_superuser("bench"))
-    data, number = gather(one), freezing.next_number(one)
+    data, number = gather(one), snapshots.next_number(one)
     forms = publishing.make_forms(data, publishing.Progress(attempt))
-    files = freezing.write(one, number, forms)
-    pages, mark = freezing.page_count(forms["pdf"]), printing.fingerprint(data)
-    freezing.record(attempt, number, files=files, pages=pages, fingerprint=mark, data=data, changes=[], accepted=[])
+    files = snapshots.write(one, number, forms)
+    pages, mark = snapshots.page_count(forms["pdf"]), printing.fingerprint(data)
+    snapshots.record(attempt, number, files=files, pages=pages, fingerprint=mark, data=data, changes=[], accepted=[])
     current.point()
     return len(forms["pdf"])
 

@@ -125,6 +125,12 @@ def test_a_relation_is_found_by_a_former_name(staff, site):
     expect(staff.locator(".select2-results__option").first).to_contain_text("Foundation for Education and Development")
 
 
+WITHIN = """anchor => {
+    const active = document.activeElement;
+    return (active.id || active.closest(".prose-editor")?.querySelector("textarea").id) === anchor;
+}"""
+
+
 @pytest.mark.parametrize(
     ("page", "anchor"),
     [
@@ -137,14 +143,14 @@ def test_a_relation_is_found_by_a_former_name(staff, site):
 def test_a_link_to_a_field_leads_into_it(staff, site, page, anchor):
     staff.goto(f"{site.address}{page}#{anchor}")
     ready(staff)
-    within = "document.activeElement.id || document.activeElement.closest('.prose-editor').querySelector('textarea').id"
-    assert staff.evaluate(within) == anchor
+    staff.wait_for_function(WITHIN, arg=anchor)
     top = staff.evaluate("document.activeElement.getBoundingClientRect().top")
     assert 0 <= top < staff.viewport_size["height"]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_nothing_lies_under_the_edge_of_the_closed_sidebar(staff, site, browser, scripts):
+def test_nothing_lies_under_the_edge_of_the_closed_sidebar(staff, site, browser, scripts, draft_printed):
+    draft_printed()
     context = browser.new_context(java_script_enabled=scripts, storage_state=staff.context.storage_state())
     page = context.new_page()
     page.goto(f"{site.address}/admin/reports/annualreport/1/release/")

@@ -6,7 +6,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, sign_in
+from tests.browser.conftest import ROOT, save, sign_in
 from tests.browser.test_admin import ready
 from tests.browser.test_site import findings
 
@@ -50,11 +50,12 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(staff, second, 
     second.goto(form)
     staff.goto(form)
     second.fill("#id_city", "Somchai’s city")
-    second.click("[name=_continue]")
+    save(second, "_continue")
     staff.fill("#id_city", "The city of the first")
     staff.click("[name=_continue]")
-    ready(staff)
     conflict = staff.locator(".conflict")
+    expect(conflict).to_be_visible()
+    ready(staff)
     expect(conflict).to_contain_text("Somchai")
     for words in ("Somchai’s city", "The city of the first"):
         expect(conflict).to_contain_text(words)
@@ -63,6 +64,6 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(staff, second, 
     for width in (1280, 375):
         staff.set_viewport_size({"width": width, "height": 900})
         assert findings(staff) == []
-    staff.click("[name=_continue]")
+    save(staff, "_continue")
     expect(staff.locator(".conflict")).to_have_count(0)
     expect(staff.locator("#id_city")).to_have_value("The city of the first")

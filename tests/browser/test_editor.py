@@ -11,10 +11,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def editor(staff, site):
-    staff.goto(f"{site.address}/admin/reports/annualreport/1/change/")
-    ready(staff)
-    expect(shown(staff).locator("h1")).to_contain_text("2014")
-    return staff
+    return previewed(staff, f"{site.address}/admin/reports/annualreport/1/change/")
+
+
+def previewed(page, address):
+    page.goto(address)
+    ready(page)
+    expect(shown(page).locator("h1")).to_contain_text("2014")
+    page.frame(name="preview").wait_for_load_state()
+    return page
 
 
 def shown(page):
@@ -25,16 +30,17 @@ def contents(page):
     return shown(page).locator(".report-contents li")
 
 
-def scroll(page):
-    return page.frame(name="preview").evaluate("document.scrollingElement.scrollTop")
+def scrolls_to(page, place):
+    page.frame(name="preview").wait_for_function(f"document.scrollingElement.scrollTop === {place}")
 
 
 def test_the_preview_follows_the_typing_and_keeps_its_place(editor, site):
     editor.frame(name="preview").evaluate("document.scrollingElement.scrollTop = 900")
-    place = scroll(editor)
+    place = editor.frame(name="preview").evaluate("document.scrollingElement.scrollTop")
+    assert place > 0
     editor.fill("#id_title", "Report of the Year")
     expect(shown(editor).locator("h1")).to_contain_text("Report of the Year")
-    assert scroll(editor) == place > 0
+    scrolls_to(editor, place)
     editor.fill("#id_title", "")
     expect(editor.locator(".live-preview-state")).to_contain_text("Title: This field is required.")
     expect(shown(editor).locator("h1")).to_contain_text("Report of the Year")
@@ -54,7 +60,7 @@ def test_sections_are_moved_by_key_and_by_mouse(editor):
     handle = editor.locator("#sections-group tr.form-row .handle")
     handle.nth(0).drag_to(editor.locator("#sections-group tr.form-row").nth(1), target_position={"x": 40, "y": 150})
     expect(contents(editor).first).to_contain_text(names[0])
-    assert contents(editor).all_text_contents() == names
+    expect(contents(editor)).to_have_text(names)
     assert editor.complaints == []
 
 
@@ -82,8 +88,11 @@ def test_the_pane_says_when_the_form_has_changed_since_its_pdf(editor):
     held, answer = [], {"body": "A PDF", "content_type": "text/plain"}
     editor.route("**/preview.pdf/", lambda route: held.append(route), times=1)
     state, made = editor.locator(".live-preview-state"), shown(editor).get_by_text("A PDF", exact=True)
-    editor.get_by_role("button", name="PDF").click()
+    with editor.expect_request("**/preview.pdf/"):
+        editor.get_by_role("button", name="PDF").click()
     expect(state).to_have_text("The PDF is being made …")
+    while not held:
+        editor.wait_for_timeout(50)
     editor.route("**/preview.pdf/", lambda route: route.fulfill(**answer))
     held[0].fulfill(**answer)
     expect(made).to_be_visible()
@@ -104,22 +113,21 @@ def test_the_pane_says_when_the_form_has_changed_since_its_pdf(editor):
 
 @pytest.fixture
 def activity(staff, site):
-    staff.goto(f"{site.address}/admin/projects/activity/1/change/")
-    ready(staff)
-    expect(shown(staff).locator("h1")).to_contain_text("2014")
-    return staff
+    return previewed(staff, f"{site.address}/admin/projects/activity/1/change/")
 
 
-def opening(page):
-    """Where the activity begins in the frame, from its upper edge."""
-    return shown(page).locator("#activity-1").evaluate("told => told.getBoundingClientRect().top")
+def opens_at_the_activity(page):
+    """The activity comes to stand at the upper edge of the frame."""
+    top = "Math.abs(document.querySelector('#activity-1').getBoundingClientRect().top)"
+    page.frame(name="preview").wait_for_function(f"{top} < 5")
 
 
 def test_the_report_follows_the_typing_of_an_activity(activity):
-    assert abs(opening(activity)) < 5 and activity.evaluate("scrollY") == 0
+    opens_at_the_activity(activity)
+    assert activity.evaluate("scrollY") == 0
     activity.fill("#id_heading", "Just typed")
     expect(shown(activity).locator("#activity-1")).to_contain_text("Just typed")
-    assert abs(opening(activity)) < 5
+    opens_at_the_activity(activity)
     activity.get_by_role("textbox", name="Text", exact=True).click()
     activity.keyboard.type("Typed and not saved. ")
     expect(shown(activity).locator("#activity-1")).to_contain_text("Typed and not saved.")
@@ -142,7 +150,7 @@ def test_an_activity_that_no_report_shows_is_told_in_words_until_one_does(activi
     activity.fill("#id_start", "2014")
     expect(shown(activity).locator("#activity-1")).to_be_visible()
     expect(activity.locator(".live-preview-state")).to_be_empty()
-    assert abs(opening(activity)) < 5
+    opens_at_the_activity(activity)
     styles = "[...document.styleSheets].filter(sheet => sheet.href.includes('report-web')).length"
     assert activity.frame(name="preview").evaluate(styles) == 1
     assert [line for line in activity.complaints if "422" not in line] == []

@@ -10,12 +10,13 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, save
 from tests.browser.test_admin import ready
 from tests.browser.test_site import findings
 
 pytestmark = pytest.mark.browser
 REPORT = "/admin/reports/annualreport/1/"
+RELEASE = re.compile(r"/annual-reports/2014/")
 SECONDS = 120_000  # for a layout beside other tests
 
 
@@ -64,7 +65,7 @@ def follow(page):
     return list(shown), list(said)
 
 
-def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, site, worker):
+def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, site, worker, draft_printed):
     staff.set_default_timeout(SECONDS)
     staff.goto(f"{site.address}{REPORT}change/")
     staff.get_by_role("link", name="Check of the report").click()
@@ -77,6 +78,9 @@ def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, s
     fits_and_is_accessible(staff)
     staff.goto(f"{site.address}{REPORT}change/")
     staff.get_by_role("link", name="Publish a release").click()
+    expect(staff.get_by_text("The draft is being printed")).to_have_count(1)
+    fits_and_is_accessible(staff)
+    draft_printed()
     expect(staff.get_by_text("Nobody knows any more.")).to_have_count(1)
     fits_and_is_accessible(staff)
     ask_for_a_release(staff)
@@ -90,9 +94,10 @@ def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, s
     fits_and_is_accessible(staff)
     published = staff.locator(".publishing .success").inner_text()
     staff.get_by_role("link", name="See what it says").click()
+    expect(staff).to_have_url(RELEASE)
     page = open_page(staff.url.removeprefix(site.address))
     fits_and_is_accessible(page)
-    checksum = page.locator("dt:has-text('SHA-256') + dd").inner_text()
+    checksum = page.locator("dt:text-is('SHA-256 of the PDF') + dd").inner_text()
     released = download(page, page.get_by_role("link", name="Download as PDF"), site)
     assert hashlib.sha256(released).hexdigest() == checksum
     assert f"{len(pikepdf.open(io.BytesIO(released)).pages)} pages." in published
@@ -100,7 +105,7 @@ def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, s
     fits_and_is_accessible(report)
     assert download(report, report.get_by_role("link", name="Download as PDF"), site) == released
     staff.goto(f"{site.address}/admin/reports/release/1/change/")
-    expect(staff.get_by_text(checksum)).to_be_visible()
+    expect(staff.get_by_role("code").filter(has_text=checksum)).to_be_visible()
     expect(staff.get_by_text("“Nobody knows any more.”")).to_be_visible()
     fits_and_is_accessible(staff)
 
@@ -111,19 +116,21 @@ def download(page, link, site):
     return answer.body()
 
 
-def test_a_later_release_says_what_changed(staff, open_page, site, worker):
+def test_a_later_release_says_what_changed(staff, open_page, site, worker, draft_printed):
     staff.set_default_timeout(SECONDS)
-    worker()
     for heading in ("About the network", "About us all"):
         staff.goto(f"{site.address}/admin/reports/section/1/change/")
         staff.fill("#id_heading", heading)
-        staff.click("[name=_save]")
-        staff.goto(f"{site.address}{REPORT}release/")
+        save(staff)
+        draft_printed()
         changed = staff.locator(".changes").inner_text() if heading == "About us all" else ""
         ask_for_a_release(staff)
+        if heading == "About the network":
+            worker()
         expect(staff.get_by_role("link", name="See what it says")).to_be_visible(timeout=SECONDS)
     assert "About the network" in changed and "About us all" in changed
     staff.get_by_role("link", name="See what it says").click()
+    expect(staff).to_have_url(RELEASE)
     page = open_page(staff.url.removeprefix(site.address))
     expect(page.locator(".changes del")).to_have_text("About the network")
     expect(page.locator(".changes ins")).to_have_text("About us all")

@@ -100,7 +100,7 @@ def test_who_served_during_a_year(person):
     assert [one.period for one in during] == ["2003 to date", "2013 to January 2014", "from 31 December 2014"]
 
 
-def test_within_asks_for_the_whole_of_a_period(person):
+def test_touching_takes_what_shares_a_day(person):
     for start, end in [
         ("2014", "2014"),
         ("March 2014", None),
@@ -110,15 +110,16 @@ def test_within_asks_for_the_whole_of_a_period(person):
         (None, "2014"),
     ]:
         appointment(person, start, end)
-    inside = Appointment.objects.within(day("2014-01-01"), day("2014-12-31"))
-    assert sorted(one.period for one in inside) == ["2014", "from March 2014"]
+    touched = Appointment.objects.touching(day("2014-01-01"), day("2014-12-31"))
+    shared = ["2013 to 2014", "2014", "2014 to 2015", "2014 to date", "from March 2014"]
+    assert sorted(one.period for one in touched) == shared
 
 
-def test_within_a_fiscal_year_leaves_out_what_straddles_it(person):
-    for start, end in [("2014", "2014"), ("April 2014", "March 2015"), ("March 2015", None), ("2015", None)]:
+def test_touching_a_fiscal_year_takes_what_straddles_it(person):
+    for start, end in [("2014", "2014"), ("April 2014", "March 2015"), ("March 2015", None), ("April 2015", None)]:
         appointment(person, start, end)
-    inside = Appointment.objects.within(day("2014-04-01"), day("2015-03-31"))
-    assert sorted(one.period for one in inside) == ["April 2014 to March 2015", "from March 2015"]
+    touched = Appointment.objects.touching(day("2014-04-01"), day("2015-03-31"))
+    assert sorted(one.period for one in touched) == ["2014", "April 2014 to March 2015", "from March 2015"]
 
 
 def test_a_successor_who_has_surely_begun_takes_the_seat(seat):
@@ -200,3 +201,15 @@ def test_overlap_is_symmetric(seat):
         Term(start=PartialDate(2005), end=PartialDate(2010)),
     )
     assert surely_overlap(one, other) and surely_overlap(other, one)
+
+
+def test_running_keeps_who_was_replaced_and_holds_whoever_is_current(seat):
+    ly, mom = term(seat, "Ly", None, "2014"), term(seat, "Mom", "2014", "2014")
+    on = day("2014-12-31")
+    assert set(Term.objects.running(on)) == {ly, mom} and set(Term.objects.current(on)) == {mom}
+
+
+def test_current_is_whoever_came_back_after_a_term_that_ended(seat):
+    ly, mom = term(seat, "Ly", "2010", None), term(seat, "Mom", "2012", "2013")
+    current = {on: set(Term.objects.current(day(on))) for on in ("2011-12-31", "2013-06-01", "2014-01-01")}
+    assert current == {"2011-12-31": {ly}, "2013-06-01": {mom}, "2014-01-01": {ly}}

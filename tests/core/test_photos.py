@@ -1,13 +1,15 @@
 import contextlib
 import io
+import struct
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image, ImageFile
+from PIL import Image, ImageCms
 
 from core.pdf import PrintError, render_pdf
-from core.photos import LIGHT, PRINT, WIDTHS, prepare_photos, read_photo
+from core.photos import LIGHT, PRINT, WIDTHS, prepare_photo, prepare_photos
 from members.models import Person, Portrait
 from tests.factories import camera_picture
 
@@ -78,7 +80,7 @@ def test_a_photo_from_before_is_given_the_sizes_it_lacks(portrait):
 
 def test_preparing_again_draws_nothing(portrait, monkeypatch):
     portrait(picture((90, 60)))
-    monkeypatch.setattr("core.photos.read_photo", lambda file: pytest.fail("it was read"))
+    monkeypatch.setattr("core.photos.prepare_photo", lambda file: pytest.fail("it was read"))
     assert list(prepare_photos()) == []
 
 
@@ -100,8 +102,7 @@ def test_html_named_jpg_is_refused(portrait):
         portrait(ContentFile(b"<html><script>alert(1)</script></html>", name="x.jpg"))
 
 
-def test_sixty_megapixels_are_refused_before_they_are_decoded(portrait, monkeypatch):
-    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: pytest.fail("it was decoded"))
+def test_photo_of_sixty_megapixels_is_refused(portrait):
     with pytest.raises(ValidationError, match="This photo has 60 megapixels; 50 is the most"):
         portrait(picture((10_000, 6_000), "PNG", mode="1", name="large.png"))
 
@@ -115,10 +116,92 @@ def test_a_truncated_file_is_refused_even_after_printing(portrait):
         portrait(ContentFile(whole[: len(whole) // 2], name="x.jpg"))
 
 
-def test_transparent_pictures_lie_on_white():
+def redrawn(content):
+    """The picture that is kept of what a file holds."""
+    _, (kept, *_) = prepare_photo(ContentFile(content, name="x"))
+    return Image.open(io.BytesIO(kept))
+
+
+def saved(image, form="PNG", **options):
     out = io.BytesIO()
-    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
-    assert read_photo(ContentFile(out.getvalue(), name="x.png")).getpixel((0, 0)) == (255, 255, 255)
+    image.save(out, form, **options)
+    return out.getvalue()
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+CLEAR = {
+    "RGBA": saved(Image.new("RGBA", (8, 8), (0, 0, 0, 0))),
+    "RGBA with profile": saved(Image.new("RGBA", (8, 8), (0, 0, 0, 0)), icc_profile=SRGB),
+    "RGBA WebP with profile": saved(Image.new("RGBA", (8, 8), (0, 0, 0, 0)), "WEBP", lossless=True, icc_profile=SRGB),
+    "LA": saved(Image.new("LA", (8, 8), (0, 0))),
+    "LA with profile": saved(Image.new("LA", (8, 8), (0, 0)), icc_profile=SRGB),
+    "palette index": saved(Image.new("P", (8, 8), 0), transparency=0),
+    "palette index with profile": saved(Image.new("P", (8, 8), 0), transparency=0, icc_profile=SRGB),
+    "palette bytes": saved(Image.new("P", (8, 8), 0), transparency=b"\0\xff"),
+    "one grey": saved(Image.new("L", (8, 8), 7), transparency=7),
+    "one colour": saved(Image.new("RGB", (8, 8), (1, 2, 3)), transparency=(1, 2, 3)),
+    "one colour with profile": saved(Image.new("RGB", (8, 8), (1, 2, 3)), transparency=(1, 2, 3), icc_profile=SRGB),
+    "one bit": saved(Image.new("1", (8, 8), 0), transparency=0),
+    "one grey of 16 bits": saved(Image.new("I;16", (8, 8), 300), transparency=300),
+}
+
+
+@pytest.mark.parametrize("way", CLEAR)
+def test_photo_transparent_in_any_way_lies_on_white(way):
+    assert redrawn(CLEAR[way]).getpixel((4, 4)) == (255, 255, 255)
+
+
+def test_photo_half_transparent_is_mixed_with_white():
+    half = redrawn(saved(Image.new("RGBA", (8, 8), (0, 0, 0, 128)), icc_profile=SRGB)).getpixel((4, 4))
+    assert all(abs(part - 127) <= 3 for part in half)
+
+
+def test_photo_of_sixteen_bits_is_scaled_not_clipped():
+    assert abs(redrawn(saved(Image.new("I;16", (8, 8), 0x8000))).getpixel((4, 4))[0] - 128) <= 2
+
+
+def test_photo_profile_is_kept_in_meaning():
+    green = Image.new("LAB", (8, 8), (180, 60, 180))
+    lab, srgb = ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB")
+    meant = ImageCms.profileToProfile(green, lab, srgb, outputMode="RGB").getpixel((0, 0))
+    swapped = ImageCms.ImageCmsProfile(
+        io.BytesIO(SRGB.replace(b"rXYZ", b"tmp_").replace(b"gXYZ", b"rXYZ").replace(b"tmp_", b"gXYZ"))
+    )
+    stored = saved(Image.new("RGB", (8, 8), (meant[1], meant[0], meant[2])), icc_profile=swapped.tobytes())
+    assert all(abs(one - other) <= 4 for one, other in zip(redrawn(stored).getpixel((4, 4)), meant, strict=True))
+
+
+@pytest.mark.parametrize("profile", [b"", b"no profile", SRGB[:200], SRGB.replace(b"RGB ", b"CMYK")])
+def test_photo_with_a_bad_profile_is_taken(profile):
+    assert redrawn(saved(Image.new("RGB", (8, 8), (200, 10, 10)), icc_profile=profile)).getpixel((4, 4))[0] > 190
+
+
+@pytest.mark.parametrize("tag", [0x0100, 0x010F, 0x011A, 0x0132, 0x8769, 0x9286, 0xA002])
+@pytest.mark.parametrize("kind", range(14))
+def test_photo_with_odd_notes_is_taken_and_turned(tag, kind):
+    """A TIFF directory with the orientation 6 and one tag of a type that its value does not have."""
+    entries = [(0x0112, 3, 1, b"\6\0\0\0"), (tag, kind, 2, b"\x08\0\0\0")]
+    rows = b"".join(struct.pack("<HHI", *entry[:3]) + entry[3] for entry in sorted(entries))
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + rows + b"\0\0\0\0"
+    assert redrawn(saved(Image.new("RGB", (12, 8)), "JPEG", exif=exif)).size == (8, 12)
+
+
+def test_photo_of_a_phone_is_taken():
+    kept = redrawn((Path(__file__).parent / "red.heic").read_bytes())
+    assert kept.size == (64, 48) and kept.getpixel((20, 20))[0] > 200 > kept.getpixel((20, 20))[1]
+
+
+def test_photo_error_names_few_kinds(portrait):
+    with pytest.raises(ValidationError) as error:
+        portrait(ContentFile(b"GIF89a" + b"\0" * 99, name="x.gif"))
+    assert error.value.messages == [
+        "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture, or a phone’s HEIC."
+    ]
+
+
+def test_photo_is_known_by_content_not_by_name(portrait):
+    made = portrait(picture((31, 21), name=f"{'រូបថត' * 40}.docx"))
+    assert Image.open(made.image).size == (31, 21)
 
 
 @pytest.mark.parametrize(

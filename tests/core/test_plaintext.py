@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.plaintext import columns, plain_text
+from core.plaintext import columns, numeral, plain_text
 
 
 def lines(html, width=40):
@@ -75,3 +75,10 @@ def test_no_line_is_wider_than_the_page(text):
 def test_an_address_is_never_broken():
     address = "https://example.org/" + "a" * 60
     assert lines(f"<p>See {address} today.</p>") == ["See", address, "today."]
+
+
+def test_lists_are_lettered_and_begin_as_they_say():
+    html = '<ol type="a" start="3"><li>x<ol type="I"><li>y</li><li>z</li></ol></li><li>q</li></ol>'
+    assert plain_text(html) == "c. x\n  I. y\n  II. z\nd. q\n"
+    assert [numeral(number, "A") for number in (1, 26, 27, 703)] == ["A", "Z", "AA", "AAA"]
+    assert [numeral(number, "i") for number in (4, 9, 1994)] == ["iv", "ix", "mcmxciv"]

@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.richtext import sanitise
-from core.templatetags.house import rich
+from core import richtext
+from core.richtext import fitted, sanitise
+from core.templatetags.site import rich
 from members.models import Organisation
 
 EVIL = [
@@ -78,3 +79,21 @@ def test_headings_move_below_the_heading_they_stand_under():
     assert rich("<h3>A</h3><h4>B</h4>", 6) == "<h6>A</h6><h6>B</h6>"
     assert rich("<h3>A</h3><h4>B</h4>", 2) == "<h2>A</h2><h3>B</h3>"
     assert rich('<h3 lang="th">ก</h3>', 4) == '<h4 lang="th">ก</h4>'
+
+
+def test_lists_keep_their_letters_and_first_numbers():
+    html = '<ol start="3" type="a"><li>One<ol type="i"><li>Two</li></ol></li></ol>'
+    assert sanitise(html) == html
+    assert sanitise('<ol start="99999" type="lower-greek"><li>One</li></ol>') == "<ol><li>One</li></ol>"
+
+
+@pytest.mark.parametrize("address", ["#_ftn1", " #sdfootnote1sym", "file:///C:/report.docx", "javascript:1"])
+def test_a_link_that_leads_nowhere_becomes_its_words(address):
+    assert sanitise(f'<p>Rights<a href="{address}">[<em>1</em>]</a>.</p>') == "<p>Rights[<em>1</em>].</p>"
+
+
+def test_fitted_looks_at_words_only_where_spaces_do_not_break(monkeypatch):
+    joined = "<p>" + "\u00a0".join("abcdef") + "</p>"
+    assert fitted(joined) == "<p>a b c d e f</p>"
+    monkeypatch.setattr(richtext, "_breaking", None)
+    assert fitted("<p>a b</p>") == "<p>a b</p>"

@@ -12,7 +12,7 @@ PRINT = """
 import sys
 from core import layout, speed
 sys.argv[1] == "hastened" and speed.hasten()
-pdf = layout.print_document(sys.stdin.read(), "http://testserver/", {}, ["static"], lambda *step: None)
+pdf, _ = layout.print_document(sys.stdin.read(), "http://testserver/", {}, ["static"], lambda *step: None)
 sys.stdout.buffer.write(pdf)
 """
 WORDS = "Migrants who work in the fields and on the boats of the region told us what they earn and what they owe. " * 4

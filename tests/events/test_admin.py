@@ -66,17 +66,17 @@ def test_a_withdrawn_event_leaves_the_public_at_once(admin_client, client):
 def test_a_published_photo_is_not_deleted_within_its_event(admin_client):
     photo = make_event_photo()
     answer = send(admin_client, change(photo.event), {"photos-0-DELETE": "on"})
-    assert refusals(answer) == ["A published photo cannot be deleted. Make it a draft and save; then delete it."]
+    assert "was public, so it stays in the record" in refusals(answer)[0]
     send(admin_client, change(photo.event), {"photos-0-status": "draft"})
     send(admin_client, change(photo.event), {"photos-0-DELETE": "on"})
-    assert EventPhoto.objects.count() == 0
+    assert EventPhoto.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     "evil, kept",
     [
         ("<p>Before<script>alert(1)</script></p>", "<p>Before</p>"),
-        ('<p><a href="javascript:alert(1)">x</a></p>', '<p><a rel="noopener">x</a></p>'),
+        ('<p><a href="javascript:alert(1)">x</a></p>', "<p>x</p>"),
         ('<p onclick="alert(1)">x<img src="//evil.example/x.png"></p>', "<p>x</p>"),
     ],
 )

@@ -1,8 +1,14 @@
 import datetime
+import json
+from unittest.mock import Mock
 
 import pytest
+from django.core import serializers
+from django.db import DatabaseError
 from icalendar import Calendar
 
+from events.models import FEED_YEARS, Event
+from members.models import Person
 from tests import factories as f
 from tests.public import DRAFT, NOTES, SECRETS, queries
 
@@ -52,7 +58,7 @@ def test_an_entry_tells_place_summary_and_address(feed, hidden, draft):
     [entry] = feed()[0]
     told = {name: str(entry[name]) for name in ("uid", "summary", "location", "description", "url")}
     assert told == {
-        "uid": "events-2014-forum@testserver",
+        "uid": event.uid,
         "summary": "A; b, c",
         "location": "Chiang Mai, Thailand",
         "description": "One\nline.",
@@ -78,9 +84,61 @@ def test_the_file_is_laid_out_as_the_standard_says(feed):
 def test_the_identity_of_an_event_stays(feed):
     event = f.make_event(title="The forum", start="2014-07")
     before = [str(entry["uid"]) for entry in feed()[0]]
-    event.title, event.start = "The corrected forum", "2014-08-01"
+    event.title, event.start, event.slug = "The corrected forum", "2015-08-01", "corrected"
     event.save()
     assert [str(entry["uid"]) for entry in feed()[0]] == before
+
+
+def withdraw_and_publish(event, feed, monkeypatch):
+    Event.objects.filter(pk=event.pk).update(status="draft")
+    assert feed()[0] == []
+    Event.objects.filter(pk=event.pk).update(status="published")
+
+
+def change_who_is_named(event, feed, monkeypatch):
+    Person.objects.filter(name="Somchai Dee").update(naming="initials")
+
+
+def change_a_countrys_name(event, feed, monkeypatch):
+    f.make_country_name(network=f.make_network(is_site=True), country="TH", name="Siam")
+
+
+def import_it(event, feed, monkeypatch):
+    fixture = json.loads(serializers.serialize("json", [event]))
+    fixture[0]["fields"] |= {"title": "As it was", "first_published": "2001-01-01T00:00:00Z"}
+    for record in serializers.deserialize("json", json.dumps(fixture)):
+        record.save()
+
+
+def change_it_in_the_past(event, feed, monkeypatch):
+    past = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
+    monkeypatch.setattr("events.feeds.timezone", Mock(now=Mock(return_value=past)))
+    Event.objects.filter(pk=event.pk).update(city="Mae Sot")
+
+
+@pytest.mark.parametrize(
+    "change", [withdraw_and_publish, change_who_is_named, change_a_countrys_name, import_it, change_it_in_the_past]
+)
+def test_revisions_only_grow(feed, change, monkeypatch):
+    event = f.make_event(summary="With Somchai Dee.")
+    f.make_person(name="Somchai Dee", naming="full")
+    [before], content = feed()
+    assert feed()[1] == content  # for as long as nothing is changed
+    change(event, feed, monkeypatch)
+    [after], content = feed()
+    assert after["sequence"] > before["sequence"]
+    for stamp in ("last-modified", "dtstamp"):
+        assert after.decoded(stamp) > before.decoded(stamp)
+    assert feed()[1] == content
+
+
+def test_the_feed_is_read_where_nothing_can_be_written(feed, monkeypatch):
+    f.make_event()
+    [before], _ = feed()
+    monkeypatch.setattr("events.feeds.dated", Mock(side_effect=DatabaseError("disk full")))
+    change_it_in_the_past(Event.objects.get(), feed, monkeypatch)
+    [after], _ = feed()
+    assert "Mae Sot" in after["location"] and after["sequence"] > before["sequence"]
 
 
 def test_who_has_it_already_is_told_so(client, hidden):
@@ -100,7 +158,26 @@ def test_an_empty_feed_is_a_calendar(feed):
 
 
 def test_the_feed_asks_as_often_for_three_as_for_one(client, hidden):
+    def asked():
+        return queries(client, ADDRESS), queries(client, ADDRESS)  # when it has news to keep, and after
+
     f.make_event()
-    one = queries(client, ADDRESS)
+    one = asked()
     f.make_event(), f.make_event()
-    assert queries(client, ADDRESS) == one <= 4
+    assert asked() == one and one[1] <= 6
+
+
+def test_feed_holds_the_last_years_alone(feed, client, django_assert_num_queries):
+    this = datetime.date.today().year
+    f.make_event(title="Of 2007", start="2007-12-31")
+    f.make_event(title="Until 2008", start="2007-12", end="2008-01-01")
+    latest = f.make_event(title="Of 2013", start="2013-05")
+    assert {str(one["summary"]) for one in feed()[0]} == {
+        "Until 2008 (December 2007 – 1 January 2008)",
+        "Of 2013 (May 2013)",
+    }
+    asked = queries(client, ADDRESS)
+    Event.objects.filter(pk=latest.pk).update(start=f"{this + 2}")  # what is to come does not push out what was
+    f.make_event(title="Lately", start=f"{this - FEED_YEARS}-03-01")
+    assert {str(one["summary"]) for one in feed()[0]} == {"Lately", f"Of 2013 ({this + 2})"}
+    assert queries(client, ADDRESS) == asked

@@ -33,7 +33,7 @@ def test_a_choice_narrows_the_list(read, events, query, titles):
 
 
 def test_only_what_the_reader_may_see_is_offered(read, client, events):
-    f.make_house()
+    f.make_branding()
     options = found(read("/events/"), "option")
     assert options[:5] == ["All years", "2014", "2013", "2012", "2011"]
     assert options[5:9] == ["All countries", "Lao PDR", "Thailand", "Sweden"]

@@ -27,7 +27,7 @@ def test_of_two_events_that_start_on_a_day_the_one_that_ends_later_is_newer(read
 
 
 def test_events_stand_by_month_the_newest_first(read, forum):
-    f.make_house()
+    f.make_branding()
     f.make_event(title="A month", start="2014-07", city="", country="", role="milestone", summary="It came out.")
     f.make_event(title="A day", start="2014-07-02")
     f.make_event(title="A year", start="2013", online=True, city="", country="")
@@ -120,7 +120,7 @@ def test_staff_see_drafts_marked(client):
 
 
 def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
-    f.make_house(organisation=f.make_organisation(name="River Network"))
+    f.make_branding(organisation=f.make_organisation(name="River Network"))
     activity = f.make_activity(heading="Exodus", project=f.make_project(title="The project", slug="project"))
     forum.activity, forum.project, forum.venue, forum.online = activity, activity.project, "City Hall", True
     forum.link, forum.summary, forum.outcome = "http://example.org/?p=2486", "MMN was there.", "<p>It helped.</p>"
@@ -138,15 +138,15 @@ def test_an_event_tells_who_where_when_and_what_came_of_it(read, forum, hidden):
     assert found(text, "title") == ["The forum, 21–23 March 2014 – River Network"]
     assert facts(text) == (
         "When 21–23 March 2014 Where Yangon, Burma/Myanmar, and online Venue City Hall Organiser One union (OU) "
-        "Co-organiser Two unions Project The project Told in Exodus On the web http://example.org/?p=2486"
+        "Co-organiser Two unions Project The project Told in Exodus On the web Read more on the web http://example.org/?p=2486"
     )
     assert found(text, "ul", "quantities") == ["over 100 delegates"]
     assert found(text, "p", 'class="lede"') == ["MMN was there."]
     assert found(text, "div", 'class="prose"') == ["It helped."]
     assert entries(text) == [
         "22 March 2014 The workshop Yangon, Burma/Myanmar · Organised by the network",
-        "Speaker Name withheld On wages",
         "Guest of honour A guest",
+        "and 1 who is not named",
         "Research report The report",
     ]
     assert found(text, "figcaption") == ["In the hall."]

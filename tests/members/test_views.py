@@ -2,8 +2,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from members.models import Membership, Organisation
 from tests import factories as f
 from tests.members.conftest import entries, titles
+from tests.public import facts
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +20,7 @@ def queries(client, address):
 
 
 def test_members_stand_by_country_in_the_networks_order(read, map_foundation):
-    f.make_house()
+    f.make_branding()
     faculty = f.make_organisation(name="Faculty", parent=f.make_organisation(name="University"), country="LA")
     regional = f.make_organisation(name="AMC", country="regional")
     early = f.make_organisation(name="The Early Centre", country="TH", acronym="TEC")
@@ -45,7 +47,7 @@ def test_the_second_page_counts_what_the_first_began(read):
     assert titles(first, 2) == ["Thailand 61 members"]
     assert len(titles(first)) == 60
     assert titles(second, 2) == ["Thailand 61 members", "Individuals 1 associate member"]
-    assert titles(second) == ["Member 60", "Name withheld"]
+    assert titles(second) == ["Member 60"] and entries(second)[-1] == "1 person who is not named"
 
 
 def test_staff_see_drafts_marked(client, draft):
@@ -134,9 +136,9 @@ def test_drafts_do_not_stand_on_the_page_of_another(read, client, map_foundation
     f.make_publication(publisher=map_foundation, **secret)
     f.make_publication(**secret).funders.add(map_foundation)
     f.make_logo(organisation=map_foundation, alt="Union in Draft", status="draft")
-    assert "Nothing more is recorded" in read("/members/map/")
+    assert "Nothing more is recorded" in read("/organisations/map/")
     client.force_login(f.make_staff())
-    assert client.get("/members/map/").content.decode().count('<span class="draft">Draft</span>') == 9
+    assert client.get("/organisations/map/").content.decode().count('<span class="draft">Draft</span>') == 9
 
 
 def test_a_draft_is_for_staff(read, client):
@@ -184,15 +186,15 @@ def committee(map_foundation, draft, hidden):
             [
                 "Burmese Chairperson, 2013 to February 2015 Ms. Wai MAP Foundation Served 2012 to February 2015.",
                 "Lao Name withheld Served 2012 to date.",
-                "Secretariatwithout a vote Vacant",
+                "Secretariatwithout a vote Not recorded",
             ],
         ),
         (
             "2015-03-01",
             [
-                "Burmese Chairperson, March 2015 to date Mr. H. C. Served March 2015 to date. Elected.",
+                "Burmese Chairperson, March 2015 to date H. C. Served March 2015 to date. Elected.",
                 "Lao Name withheld Served 2012 to date.",
-                "Secretariatwithout a vote Vacant",
+                "Secretariatwithout a vote Not recorded",
                 "Burmese Chairperson, 2013 to February 2015 Ms. Wai MAP Foundation Served 2012 to February 2015.",
             ],
         ),
@@ -242,7 +244,7 @@ def test_the_committee_asks_as_often_for_three_as_for_one(client, committee, hid
     f.make_chairing(term=more(), start="2011", end="2011")
     one = queries(client, "/steering-committee/")
     more(), more()
-    assert queries(client, "/steering-committee/") == one <= 8
+    assert queries(client, "/steering-committee/") == one <= 9
 
 
 # The secretariat
@@ -273,7 +275,7 @@ def test_the_secretariat_of_a_day(read, map_foundation, hidden, draft):
     assert titles(text, 2) == ["Chiang Mai Office", "Staff", "Volunteers", "Served before", "Member of other networks"]
     assert entries(text) == [
         "2003 to date Reiko Harima Regional Coordinator, Research · Chiang Mai Office",
-        "2014 to date Name withheld Volunteer",
+        "1 person who is not named",
         "June to July 2014 Casey McCarthy Intern",
         "November 2014 to date Clean Clothes For garment workers.",
     ]
@@ -292,4 +294,63 @@ def test_the_secretariat_asks_as_often_for_three_as_for_one(client, hidden):
     more()
     one = queries(client, "/secretariat/")
     more(), more()
-    assert queries(client, "/secretariat/") == one <= 8
+    assert queries(client, "/secretariat/") == one <= 9
+
+
+# Organisations that are no members
+
+
+def test_an_organisation_stands_where_it_belongs(client, db):
+    one = f.make_organisation(slug="oxfam")
+    assert one.get_absolute_url() == "/organisations/oxfam/"
+    assert client.get("/organisations/oxfam/").status_code == 200
+    moved = client.get("/members/oxfam/")
+    assert (moved.status_code, moved["Location"]) == (301, "/organisations/oxfam/")
+    membership = f.make_membership(organisation=one, start="2003", end="2004")
+    moved = client.get("/organisations/oxfam/")
+    assert (moved.status_code, moved["Location"], moved["Cache-Control"]) == (301, "/members/oxfam/", "no-cache")
+    membership.organisation = f.make_organisation(slug="other")
+    membership.save()
+    assert client.get("/organisations/oxfam/").status_code == client.get("/members/other/").status_code == 200
+    Membership.objects.update(entered_in_error="Never a member")
+    Organisation.objects.set_has_membership()
+    assert client.get("/organisations/other/").status_code == 200
+
+
+def test_a_draft_is_not_told_by_a_redirect(client, draft):
+    for place in ("members", "organisations"):
+        assert client.get(f"/{place}/{draft.slug}/").status_code == 404
+
+
+def test_other_organisations_say_what_they_are_to_the_network(read):
+    funder = f.make_organisation(name="Oxfam", slug="oxfam", kind="donor", country="KH")
+    f.make_grant(funder=funder)
+    f.make_publication().funders.add(funder)
+    f.make_grant(funder=f.make_organisation(name="Silent giver"), project=f.make_project(status="draft"))
+    f.make_membership(organisation=f.make_organisation(name="A member"))
+    listed = entries(read("/organisations/"))
+    said = "Oxfam Funder · Supporter of publications Donor. Cambodia"
+    assert said in listed and "Silent giver Non-governmental organisation. Thailand" in listed
+    assert "A member" not in " ".join(listed)
+    assert entries(read("/organisations/?role=grants&country=KH&kind=donor")) == [said]
+    page = read("/organisations/oxfam/")
+    assert "To the network Funder Supporter of publications" in facts(page) and 'href="/organisations/"' in page
+
+
+def test_other_organisations_ask_as_often_for_three_as_for_one(client, hidden):
+    def more():
+        f.make_grant(funder=f.make_organisation(parent=f.make_organisation(country="LA")))
+
+    more()
+    one = queries(client, "/organisations/")
+    more(), more()
+    assert queries(client, "/organisations/") == one <= 8
+
+
+def test_organisation_page_asks_for_roles_of_non_members_alone(client):
+    asked = []
+    for one in (Organisation.objects.get(pk=f.make_membership().organisation_id), f.make_organisation()):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(one.get_absolute_url()).status_code == 200
+        asked.append(any("as_grants" in query["sql"] for query in captured))
+    assert asked == [False, True]

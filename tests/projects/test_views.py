@@ -64,7 +64,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(client, hidden):
 
 
 def test_a_project_tells_its_years_and_links_to_what_belongs_to_it(read, project, hidden):
-    f.make_house()
+    f.make_branding()
     project.continues = f.make_project(title="The earlier", slug="earlier")
     project.website = "http://example.org/?page_id=13"
     project.save()
@@ -78,12 +78,12 @@ def test_a_project_tells_its_years_and_links_to_what_belongs_to_it(read, project
     text = read("/projects/exodus/")
     assert found(text, "h1") == ["The Exodus (EXO)"]
     assert facts(text) == (
-        "When 2014 to date Continues The earlier Continued by The later Website http://example.org/?page_id=13"
+        "When 2014 to date Continues The earlier Continued by The later Website Visit the website http://example.org/?page_id=13"
     )
     assert found(text, "aside") == [facts(text) + " Supported by A foundation (AF), 2014 to 2015 Travel"]
     assert entries(text) == [
         "Cambodia A union interviews",
-        "Burma/Myanmar Name withheld",
+        "and 1 who is not named",
         "20–24 April 2014 The meeting Chiang Mai, Thailand · Organised by the network",
         "October 2014 The report Research report for ages 6–7",
     ]

@@ -38,9 +38,7 @@ def test_one_edition_a_language(admin_client):
     edition = make_edition(language="en")
     again = row("editions", 1, publication=edition.publication.pk, language="en", order=1)
     answer = send(admin_client, change(edition.publication), again)
-    assert (
-        refusals(answer)[0] == "Please correct the duplicate data for language, part and version, which must be unique."
-    )
+    assert refusals(answer) == ["This publication already has an edition in this language, part and version."]
     assert Edition.objects.count() == 1
 
 

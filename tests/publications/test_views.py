@@ -53,7 +53,7 @@ def test_a_title_says_what_language_it_is_in_on_every_list_and_page(read):
     f.make_edition(publication=work, language="ja")
     f.make_authorship(publication=work, organisation=body)
     said = '<span lang="ja">年次報告書</span> Name withheld'
-    pages = {"/": 1, "/publications/": 1, "/projects/project/": 1, "/events/2014/launch/": 1, "/members/body/": 2}
+    pages = {"/": 1, "/publications/": 1, "/projects/project/": 1, "/events/2014/launch/": 1, "/organisations/body/": 2}
     for page, times in (pages | {"/publications/work/": 2}).items():
         text = read(page)
         assert (page, text.count(said), "สมชาย" in text) == (page, times, False)
@@ -96,14 +96,14 @@ def test_a_work_tells_who_made_it_and_where_it_can_be_read(read, work, hidden):
     text = read("/publications/dragon-lake/")
     assert found(text, "h1") == ["Dragon Lake: A story"]
     assert facts(text) == (
-        "Author Name withheld Editor A union Publisher A press Published October 2014 For ages 6–7 ISBN 978-974 "
-        "Project The project Launched at The symposium, 27–28 October 2014 Supported by A foundation (AF)"
+        "Author 1 person who is not named Editor A union Publisher A press Published October 2014 For ages 6–7 "
+        "ISBN 978-974 Project The project Launched at The symposium, 27–28 October 2014 Supported by A foundation (AF)"
     )
     assert found(text, "div", 'class="prose"') == ["Dragons & neighbours."]
     assert "Six languages or seven." in text
     assert found(text, "tr")[1:] == [
         "Thai ไทย ทะเลสาบ Translated by Name withheld 24 pages",
-        "Shan လိၵ်ႈတႆး Dragon Lake Part 1 2nd http://example.org/?p=1",
+        "Shan လိၵ်ႈတႆး Dragon Lake Part 1 2nd Read in Shan, Part 1, 2nd http://example.org/?p=1",
     ]
     assert '<span lang="th">ทะเลสาบ</span>' in text
     assert '<span class="autonym" lang="shn">' in text
@@ -176,6 +176,29 @@ def test_a_file_is_downloaded_and_never_run(read, client, edition):
     assert client.post(address).status_code == 405
 
 
+def test_no_name_of_a_download_holds_a_protected_name(client, work):
+    person = f.make_person(name="Omsin Boonlert", naming="full")
+    parts = [("By Omsin Boonlert", ""), ("Part 2", "2nd, by Omsin Boonlert"), ("Omsin Boonlert", "")]
+    files = [f.make_edition(publication=work, part=part, version=version, file=pdf()) for part, version in parts]
+    stored = [one.file.name for one in files]
+    assert all("omsin-boonlert" in name for name in stored)
+    names = ["dragon-lake-en-part", "dragon-lake-en-part-2-version-2", "dragon-lake-en-part-2"]
+    assert [one.document_url for one in files] == [f"/publications/dragon-lake/{name}.pdf" for name in names]
+    for one, name in zip(files, names, strict=True):
+        assert client.get(one.document_url)["Content-Disposition"] == f'attachment; filename="{name}.pdf"'
+        former = f"/{one.file.name.replace('/', '/dragon-lake/')}"
+        assert client.get(former).headers["Location"] == one.document_url
+    person.naming = "withheld"
+    person.save()
+    assert client.get(former).status_code == 404 and client.get(one.document_url).status_code == 200
+
+
+def test_document_answers_with_a_part(client, edition):
+    whole = b"".join(client.get(edition.document_url).streaming_content)
+    part = client.get(edition.document_url, headers={"Range": "bytes=5-9"})
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, whole[5:10])
+
+
 def test_the_file_of_a_draft_is_for_staff(read, client, work, edition):
     work.status = "draft"
     work.save()
@@ -194,7 +217,7 @@ def test_a_file_is_found_under_its_own_work_only(read, edition):
 
 def test_a_lost_file_is_not_offered(read, edition):
     edition.file.storage.delete(edition.file.name)
-    assert "Download" not in read("/publications/dragon-lake/")
+    assert "Read in" not in read("/publications/dragon-lake/")
     read(edition.document_url, status=404)
 
 

@@ -1,4 +1,4 @@
-"""Terms to avoid: the public list, its search, and its desk in the admin."""
+"""Terms to avoid: the public list, its search, and its model_admin in the admin."""
 
 import pytest
 
@@ -108,7 +108,7 @@ def test_every_page_leads_to_it(read):
     assert f'<a href="{PAGE}">Terms to avoid</a>' in read("/projects/")
 
 
-def test_the_desk_finds_a_term_by_its_forms_and_examples(admin_client, terms):
+def test_admin_finds_a_term_by_its_forms_and_examples(admin_client, terms):
     for words in ("housemaid", "As the law"):
         page = admin_client.get(f"/admin/reference/termtoavoid/?q={words}")
         assert [term.phrase for term in page.context["cl"].result_list] == ["maid"]

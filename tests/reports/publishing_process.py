@@ -15,29 +15,35 @@ import resource
 import sys
 
 import django
+from django.conf import settings
 
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()
 
 import pikepdf  # noqa: E402
-from django.conf import settings  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from reports import freezing, publishing  # noqa: E402
+from members.models import Person  # noqa: E402
+from reports import current, publishing, snapshots  # noqa: E402
+from reports.check import fitting  # noqa: E402
 from reports.gather import gather  # noqa: E402
 from reports.models import AnnualReport, Publishing, Release  # noqa: E402
 
+fitting.overflows = lambda report, data: []  # the draft was printed, and fits
+publishing.printed = lambda report: None
 FILLER = settings.REPORTS_ROOT / "filler"
 PAGE = resource.getpagesize()
 
 
 def prepare():
-    from tests.factories import make_activity, make_annual_report, make_section
+    from tests.factories import make_activity, make_annual_report, make_person, make_section
 
     call_command("migrate", verbosity=0)
     report = make_annual_report(slug="2014")
-    make_section(report=report, heading="About", text="<p>A network.</p>")
+    make_section(report=report, heading="About", text="<p>A network. Omsin Boonlert wrote this.</p>")
+    make_person(name="Omsin Boonlert", naming="full")
     make_section(report=report, kind="achievements", heading="Achievements")
     make_activity(start="2014", end="2014", heading="Consultation", text="<p>It was held.</p>")
     say()
@@ -49,9 +55,32 @@ def publish(where=""):
     if where != "layout":
         publishing.report_pdf = quick
     HOOKS.get(where, lambda: None)()
-    attempt = publishing.ask(report, None, publishing.mark_of(report, gather(report)))
+    attempt = publishing.ask(report, None, publishing.version_token(report, gather(report)))
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
     say(stage=Publishing.objects.get(pk=attempt.pk).stage, failure=Publishing.objects.get(pk=attempt.pk).failure)
+
+
+def withdraw(where=""):
+    """The person whom all releases name is not to be named any more; the worker is not asked yet."""
+    publishing.report_pdf = quick
+    HOOKS.get(where, lambda: None)()
+    person = Person.objects.get()
+    person.naming = "withheld"
+    person.save()
+    say()
+
+
+def work():
+    """Do what is in the worker's queue."""
+    publishing.report_pdf = quick
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    say(stage=Publishing.objects.first().stage, failure=Publishing.objects.first().failure)
+
+
+def later():
+    """As if a minute had gone by."""
+    current.COMMIT_SECONDS = -1
+    say()
 
 
 def state():
@@ -89,25 +118,25 @@ def at_layout():
 
 
 def at_files():
-    real = freezing.write_whole
+    real = snapshots.write_whole
 
     def write_whole(path, content, **how):
         if path.name.endswith(".txt"):
             wait("files")
         real(path, content, **how)
 
-    freezing.write_whole = write_whole
+    snapshots.write_whole = write_whole
 
 
 def at_commit():
-    real = freezing.record
+    real = snapshots.record
 
     def record(*args, **facts):
         with transaction.atomic():
             real(*args, **facts)
             wait("commit")
 
-    freezing.record = record
+    snapshots.record = record
 
 
 def at_link():
@@ -129,7 +158,7 @@ def at_gathered():
 
 def with_small_files():
     """The kernel refuses what is larger than a hundred bytes, as a full disk does."""
-    real = freezing.write
+    real = snapshots.write
 
     def write(*args):
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -139,11 +168,25 @@ def with_small_files():
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
-    freezing.write = write
+    snapshots.write = write
+
+
+def at_moved():
+    real = current.put_away
+
+    def put_away(release):
+        real(release)
+        wait("moved")
+
+    current.put_away = put_away
+
+
+def at_withdrawn():
+    current.point = lambda: wait("withdrawn")
 
 
 HOOKS = {"layout": at_layout, "files": at_files, "commit": at_commit, "link": at_link}
-HOOKS |= {"gathered": at_gathered, "full": with_small_files}
+HOOKS |= {"gathered": at_gathered, "full": with_small_files, "moved": at_moved, "withdrawn": at_withdrawn}
 
 
 def fill():
@@ -166,6 +209,7 @@ def space():
 
 
 COMMANDS = {"prepare": prepare, "publish": publish, "state": state, "fill": fill, "clear": clear, "space": space}
+COMMANDS |= {"withdraw": withdraw, "work": work, "later": later}
 
 
 def wait(where):

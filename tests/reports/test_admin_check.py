@@ -1,5 +1,7 @@
 """The page of a report's check: one list, and warnings that somebody lets stand with a reason."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
@@ -44,7 +46,7 @@ def keys(report, severity="warning"):
 
 def test_one_list_by_kind_and_what_blocks_first(admin_client, report):
     text = admin_client.get(page(report)).content.decode()
-    assert "<strong>1 blocks,</strong> 2 warnings." in " ".join(text.split())
+    assert "<strong>1 finding blocks,</strong> 2 warnings." in " ".join(text.split())
     assert found(text, "h2", 'id="kind-') == ["Blocks: Section without text (1)", "Event without a city (2)"]
     assert found(text, "p", 'class="why"') == [
         "It prints as a heading with nothing under it.",
@@ -55,7 +57,9 @@ def test_one_list_by_kind_and_what_blocks_first(admin_client, report):
         "The second meeting, 9 May 2014, has no city. The second meeting (9 May 2014)",
     ]
     section = report.sections.get(heading="About")
-    assert f'<a href="{reverse("admin:reports_section_change", args=[section.pk])}#id_text">About</a>' in text
+    assert re.search(
+        f'<a href="{reverse("admin:reports_section_change", args=[section.pk])}[^"#]*#id_text">About</a>', text
+    )
     assert text.count('type="checkbox"') == 2  # what blocks cannot be accepted
 
 
@@ -139,3 +143,14 @@ def test_its_queries_do_not_grow(admin_client, report):
         make_event(start="10 May 2014", city="")
         make_accepted_warning(report=report, key=keys(report)[0])
     assert queries(admin_client, page(report)) == before
+
+
+def test_all_that_was_shown_of_a_kind_is_accepted_at_once(admin_client, report):
+    text = admin_client.get(page(report)).content.decode()
+    assert text.count('type="checkbox"') == 2 and " checked" not in text
+    assert "Accept all 2 of this kind" in text
+    shown = keys(report)
+    make_event(title="Another that came since", start="9 May 2014", city="")
+    admin_client.post(page(report), {"all": "1", "shown": shown, "reason": WHY})
+    assert {one.key for one in AcceptedWarning.objects.all()} == set(shown)
+    assert len(keys(report)) == 1

@@ -34,7 +34,7 @@ def change(record, anchor):
 
 
 def make_whole_report(**changes):
-    """A report with a section of every kind that the looks for what is missing read."""
+    """A report with a section of every kind that the checks for what is missing read."""
     report = make_annual_report(slug="2014", **changes)
     for kind in ("committee", "overview", "achievements", "publications", "calendar"):
         make_section(report=report, kind=kind)
@@ -52,7 +52,9 @@ def test_a_whole_report_has_no_findings():
 
 def test_the_chapter_of_a_draft_project_is_missed():
     report = make_whole_report()
-    make_section(report=report, kind="programme", project=make_project())
+    told = make_project()
+    make_activity(project=told, start="2014", end="2014")
+    make_section(report=report, kind="programme", project=told)
     hidden = make_section(report=report, kind="programme", project=make_project(status="draft"))
     assert found(report) == {("Chapter of a draft project", "warning", change(hidden, "#id_project"))}
 
@@ -83,8 +85,8 @@ def test_each_finding_leads_to_the_very_field(admin_client):
         ("Publication without a date", "warning", change(work, "#id_date")),
         ("Statistic without a source", "warning", change(overview, "#id_statistics-1-source")),
         ("Statistic without a date", "warning", change(overview, "#id_statistics-1-as_of")),
-        ("Seat vacant on the last day", "warning", change(seat, "#terms-group")),
-        ("Term ended and nobody followed", "warning", change(left, "#id_terms-0-end")),
+        ("Seat not recorded on the last day", "warning", change(seat, "#terms-group")),
+        ("Term ended and nobody is recorded after it", "warning", change(left, "#id_terms-0-end")),
         ("Photo without alternative text", "warning", change(activity, "#id_photos-1-alt")),
         ("Photo without its people’s consent", "warning", change(told, "#id_photos-0-consent")),
         ("Photo without a caption", "warning", change(overview, "#id_photos-0-caption")),
@@ -108,10 +110,11 @@ def test_a_published_photo_that_would_print_and_may_not_blocks(field, kind):
 def test_what_is_not_of_the_period_or_has_no_place_is_not_found():
     report = make_whole_report()
     make_event(start="2013", city="")
-    make_event(start="9 May 2014", city="", status="draft")
+    make_event(start="9 May 2013", city="", status="draft")
     make_event(start="9 May 2014", city="", online=True)
     make_event(start="10 July 2014", city="", role="milestone")
-    make_activity(start="2013", end="2013", text="")
+    past = make_activity(start="2013", end="2013", text="")
+    make_activity(project=past.project, start="2014", end="2014")
     make_section(report=report, shown=False)
     assert found(report) == set()
 

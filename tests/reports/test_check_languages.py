@@ -163,8 +163,8 @@ def test_a_site_in_letters_of_its_own_language_is_a_site(address):
     ("language", "said"),
     [
         ("en", False),
-        ("th", "the report is in Thai: launches that a chapter tells of; "),
-        ("shn", "the report is in Shan: days that a chapter names; launches that a chapter tells of; "),
+        ("th", "the report is in Thai: years that a sentence speaks of; "),
+        ("shn", "the report is in Shan: days that a chapter names; years that a sentence speaks of; "),
     ],
 )
 def test_the_page_says_what_was_not_looked_for(admin_client, language, said):

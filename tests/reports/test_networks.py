@@ -85,7 +85,7 @@ def test_finance_is_printed_with_its_finding_and_its_gaps():
     text = words_of(report_html(gather(load("finance"))))
     for words in (
         "USD 7,480.50 more came in than was spent; income rose by 22 percent since 2013",
-        "THB 186,000 more was spent than came in",
+        "THB 186,000 was spent; what came in is not recorded",
         "There are no figures in THB for 2013 to compare with.",
         "The currencies are not added together.",
         "Travel includes the assembly of May.",
@@ -162,13 +162,13 @@ def test_three_years_are_one_period():
     data = gather(load("three_years"))
     impact, money = section_of(data, "impact"), section_of(data, "finance")
     assert ("about 175–190", "people reached") in [(f["amount"], f["unit"]) for f in impact["figures"]]
-    assert ("1", "member left", "House Boat Dwellers") in [tuple(f.values()) for f in impact["figures"]]
+    assert ("1", "member left", "House Boat Dwellers") in [tuple(f.values())[:3] for f in impact["figures"]]
     assert (money["before"], rows(money["currencies"][0]["sides"][1])[0][:2]) == (
         "2008–2010",
         ("Boats and fuel", "10,600"),
     )
     text = words_of(report_html(data))
-    assert "USD 10,600 more was spent than came in" in text and "Third lake assembly" not in text
+    assert "USD 10,600 was spent; what came in is not recorded" in text and "Third lake assembly" not in text
     assert "There are no figures in USD for 2008-2010 to compare with." in text
 
 

@@ -33,7 +33,7 @@ MODELS += [Activity, ActivityPhoto, Figure, Recommendation]
 
 
 @pytest.fixture
-def desk(client, secretary):
+def secretary_client(client, secretary):
     client.force_login(secretary)
     return client
 
@@ -54,30 +54,31 @@ def headings(answer):
     return [section["heading"] for section in answer.context["report"]["sections"]]
 
 
-def test_it_shows_the_form_and_stores_nothing(desk, report):
+def test_it_shows_the_form_and_stores_nothing(secretary_client, report):
     before = stored()
     moved = {"sections-0-heading": "About us", "sections-0-order": "9", "title": "Yearly Report"}
     new = row("sections", 2, order="5", heading="Thanks", kind="text", shown="on", numbering="", id="", project="")
-    answer = sent(desk, report, **moved, **new)
+    answer = sent(secretary_client, report, **moved, **new)
     assert headings(answer) == ["Achievements", "Thanks", "About us"]
     assert "Yearly Report 2014" in words(answer.content.decode())
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert stored() == before
 
 
-def test_a_section_that_is_switched_off_or_taken_out_is_not_shown(desk, client, report):
-    form = as_posted(desk.get(change(report)))
+def test_a_section_that_is_switched_off_or_taken_out_is_not_shown(secretary_client, client, report):
+    form = as_posted(secretary_client.get(change(report)))
     del form["sections-0-shown"]
-    assert headings(desk.post(preview(report), form)) == ["Achievements"]
+    assert headings(secretary_client.post(preview(report), form)) == ["Achievements"]
+    report.sections.update(first_published=None)  # what was public stays
     client.force_login(make_staff())  # an administrator, who may delete
     assert headings(sent(client, report, **{"sections-1-DELETE": "on"})) == ["About"]
     assert report.sections.filter(shown=True).count() == 2
 
 
-def test_a_wrong_field_is_named_with_its_row(desk, report):
+def test_a_wrong_field_is_named_with_its_row(secretary_client, report):
     before = stored()
     new = row("sections", 2, order="2", heading="", kind="impact", shown="on", numbering="", id="", project="")
-    answer = sent(desk, report, **{"sections-1-heading": "", "start": "someday", "end": "2014"}, **new)
+    answer = sent(secretary_client, report, **{"sections-1-heading": "", "start": "someday", "end": "2014"}, **new)
     assert answer.status_code == 422
     said = words(answer.content.decode())
     assert "Sections, “Achievements”, Heading: This field is required." in said
@@ -94,40 +95,40 @@ def test_a_wrong_field_is_named_with_its_row(desk, report):
         ("messages", lambda report: make_message(report=report, person=make_person(naming="full"))),
     ],
 )
-def test_each_part_of_a_report_has_it(desk, report, kind, make):
+def test_each_part_of_a_report_has_it(secretary_client, report, kind, make):
     record = make(report)
     if kind != "text":
         make_section(report=report, kind=kind, heading="Where it is told")
     before = stored()
-    answer = sent(desk, record, text="<p>Just typed.</p>")
+    answer = sent(secretary_client, record, text="<p>Just typed.</p>")
     assert "Just typed." in answer.content.decode()
     assert stored() == before
-    form = desk.get(change(record)).content.decode()
+    form = secretary_client.get(change(record)).content.decode()
     assert (
         f'src="{preview(record)}" data-anchor="section-' in form
         and f'formaction="{preview(record, "preview_print")}"' in form
     )
 
 
-def test_a_photo_is_not_written_for_a_preview(desk, report, settings):
+def test_a_photo_is_not_written_for_a_preview(secretary_client, report, settings):
     section = report.sections.get(heading="About")
     make_report_photo(section=section, caption="Before")
     files = sorted(settings.MEDIA_ROOT.rglob("*"))
     new = row("photos", 1, image=picture("new.jpg", colour=7), caption="New", consent="given", status="published")
-    answer = sent(desk, section, **{"photos-0-caption": "After", **new})
+    answer = sent(secretary_client, section, **{"photos-0-caption": "After", **new})
     assert [photo["caption"] for photo in answer.context["report"]["sections"][0]["photos"]] == ["After"]
     assert sorted(settings.MEDIA_ROOT.rglob("*")) == files
     assert ReportPhoto.objects.get().caption == "Before"
 
 
-def test_the_pdf_is_of_the_form_and_is_not_kept(desk, report, settings):
+def test_the_pdf_is_of_the_form_and_is_not_kept(secretary_client, report, settings):
     before = stored()
-    answer = sent(desk, report, "preview_print", title="Yearly Report")
+    answer = sent(secretary_client, report, "preview_print", title="Yearly Report")
     assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
     assert "no-store" in answer["Cache-Control"]
     assert not list(settings.REPORTS_ROOT.rglob("*.pdf")) and stored() == before
-    assert sent(desk, report, "preview_print", title="").status_code == 422
-    assert desk.get(preview(report, "preview_print")).status_code == 405
+    assert sent(secretary_client, report, "preview_print", title="").status_code == 422
+    assert secretary_client.get(preview(report, "preview_print")).status_code == 405
 
 
 def test_only_who_may_change_the_report_sends_a_form(client, report):
@@ -146,12 +147,12 @@ def queries(ask, *given):
     return len(asked)
 
 
-def test_it_asks_as_much_for_three_sections_and_activities_as_for_one(desk, report):
+def test_it_asks_as_much_for_three_sections_and_activities_as_for_one(secretary_client, report):
     def asked():
         for record in (report, report_activity()):
-            form = as_posted(desk.get(change(record)))
-            yield queries(desk.get, preview(record))
-            yield queries(desk.post, preview(record), form)
+            form = as_posted(secretary_client.get(change(record)))
+            yield queries(secretary_client.get, preview(record))
+            yield queries(secretary_client.post, preview(record), form)
 
     one = list(asked())
     for number in range(2):
@@ -159,11 +160,10 @@ def test_it_asks_as_much_for_three_sections_and_activities_as_for_one(desk, repo
         activity = make_activity(start="2014", end="2014", heading=f"Another {number}")
         make_activity_photo(activity=activity)
         activity.figures.create(value=24, unit="participants")
-    rows_of_the_form = [0, 2, 0, 0]  # Django looks for each row that is sent, here the two sections
-    assert list(asked()) == [count + rows for count, rows in zip(one, rows_of_the_form, strict=True)]
+    assert list(asked()) == one
 
 
-# An activity, of an earlier floor, in the report that tells of it
+# An activity, of an earlier app, in the report that tells of it
 
 
 def report_activity():
@@ -176,40 +176,40 @@ def told(answer):
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_an_activity_is_shown_in_its_report_as_it_is_typed(desk, report, status):
+def test_an_activity_is_shown_in_its_report_as_it_is_typed(secretary_client, report, status):
     activity = report_activity()
     Activity.objects.update(status=status)
     before = stored()
     figure = row("figures", 0, activity=activity.pk, value="24", unit="participants", order=0, qualifier="over")
-    answer = sent(desk, activity, heading="Just typed", **figure)
+    answer = sent(secretary_client, activity, heading="Just typed", **figure)
     [shown] = told(answer)
     assert (shown["heading"], shown["figures"][0]["unit"]) == ("Just typed", "participants")
     assert f'id="{shown["anchor"]}"' in answer.content.decode()
-    assert told(desk.get(preview(activity)))[0]["heading"] == "Consultation"
-    pane = desk.get(change(activity)).content.decode()
+    assert told(secretary_client.get(preview(activity)))[0]["heading"] == "Consultation"
+    pane = secretary_client.get(change(activity)).content.decode()
     assert f'src="{preview(activity)}" data-anchor="{shown["anchor"]}"' in pane
-    printed = sent(desk, activity, "preview_print", heading="Just typed")
+    printed = sent(secretary_client, activity, "preview_print", heading="Just typed")
     assert printed.content.startswith(b"%PDF") and "2014-preview.pdf" in printed["Content-Disposition"]
     assert stored() == before
 
 
-def test_a_wrong_field_of_an_activity_is_named(desk, report):
-    answer = sent(desk, report_activity(), start="someday")
+def test_a_wrong_field_of_an_activity_is_named(secretary_client, report):
+    answer = sent(secretary_client, report_activity(), start="someday")
     assert answer.status_code == 422
     assert "Start: “someday” is not a date." in words(answer.content.decode())
 
 
-def test_of_several_reports_the_latest_shows_it(desk, report):
+def test_of_several_reports_the_latest_shows_it(secretary_client, report):
     three_years = make_annual_report(start="2013", end="2015", slug="2013-2015")
     in_thai = make_annual_report(network=report.network, start="2014", end="2014", language="th", slug="2014-th")
     for one in (three_years, in_thai):
         make_section(report=one, kind="achievements", heading="Work")
-    assert sent(desk, report_activity()).context["object"] == report  # the first of its period
-    assert sent(desk, report_activity(), end="2015").context["object"] == three_years
+    assert sent(secretary_client, report_activity()).context["object"] == report  # the first of its period
+    assert sent(secretary_client, report_activity(), start="2013", end="2013").context["object"] == three_years
     report.sections.filter(kind="achievements").update(shown=False)
-    assert sent(desk, report_activity()).context["object"] == in_thai
+    assert sent(secretary_client, report_activity()).context["object"] == in_thai
     make_section(report=report, kind="programme", project=report_activity().project, heading="A chapter")
-    assert sent(desk, report_activity()).context["object"] == report
+    assert sent(secretary_client, report_activity()).context["object"] == report
 
 
 def test_a_report_holds_the_dates_that_it_gathers():
@@ -226,7 +226,7 @@ def test_a_report_holds_the_dates_that_it_gathers():
         except ValidationError:
             continue  # it would end before it starts
         activity.save()
-        gathered = [one for one in reports if Activity.objects.within(*one.days).exists()]
+        gathered = [one for one in reports if Activity.objects.touching(*one.days).exists()]
         assert sorted(telling_of(activity), key=reports.index) == gathered, activity.period
         held += len(gathered)
     assert held > 30
@@ -237,20 +237,19 @@ def test_a_report_holds_the_dates_that_it_gathers():
     [
         ({"start": "", "end": ""}, "Without a start, no report shows it. Write when it was."),
         ({"start": "2012", "end": "2012"}, "There is no annual report whose period holds 2012 and that has a section"),
-        ({"end": "to date"}, "While it goes on, no report shows it. Write when it ended, or leave the end"),
     ],
 )
-def test_where_no_report_shows_it_words_say_so(desk, report, changes, why):
+def test_where_no_report_shows_it_words_say_so(secretary_client, report, changes, why):
     for form in ("preview", "preview_print"):
-        answer = sent(desk, report_activity(), form, **changes)
+        answer = sent(secretary_client, report_activity(), form, **changes)
         assert answer.status_code == 200 and why in words(answer.content.decode())
 
 
-def test_the_project_of_a_shown_activity_is_published(desk, report):
+def test_the_project_of_a_shown_activity_is_published(secretary_client, report):
     activity = report_activity()
     type(activity.project).objects.update(title="Health", status="draft")
     why = "Its project, “Health”, is a draft, and no report shows it. Publish it first."
-    assert why in words(desk.get(preview(activity)).content.decode())
+    assert why in words(secretary_client.get(preview(activity)).content.decode())
 
 
 def test_only_who_may_change_an_activity_sends_its_form(client, report):
@@ -262,8 +261,8 @@ def test_only_who_may_change_an_activity_sends_its_form(client, report):
     assert client.post(preview(report_activity())).status_code == 403
 
 
-def test_activities_keep_their_place_in_the_lists_of_the_admin(desk):
-    [projects] = [app for app in desk.get("/admin/").context["app_list"] if app["app_label"] == "projects"]
+def test_activities_keep_their_place_in_the_lists_of_the_admin(secretary_client):
+    [projects] = [app for app in secretary_client.get("/admin/").context["app_list"] if app["app_label"] == "projects"]
     assert [entry["object_name"] for entry in projects["models"]][:4] == [
         "AreaOfWork",
         "Project",
@@ -272,7 +271,7 @@ def test_activities_keep_their_place_in_the_lists_of_the_admin(desk):
     ]
 
 
-def test_a_new_section_that_was_refused_does_not_say_that_it_is_not_shown(desk, report):
+def test_a_new_section_that_was_refused_does_not_say_that_it_is_not_shown(secretary_client, report):
     new = row("sections", 2, order="2", heading="", kind="impact", shown="on", numbering="", id="", project="")
-    refused = words(send(desk, change(report), new).content.decode())
+    refused = words(send(secretary_client, change(report), new).content.decode())
     assert "Counted once it is saved" in refused and "Not shown" not in refused

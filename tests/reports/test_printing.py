@@ -26,7 +26,7 @@ def layouts(monkeypatch):
     class Layouts:
         made, fail, wait = 0, "", 0
 
-        def __call__(self, data, html, progress=None):
+        def __call__(self, data, html, progress=None, **how):
             time.sleep(self.wait)
             self.made += 1
             if self.fail:
@@ -87,7 +87,7 @@ def test_a_failure_leaves_the_last_good_file_and_says_why(report, layouts):
 
 
 def test_a_full_disk_is_said_in_words(report, monkeypatch):
-    monkeypatch.setattr(printing, "report_pdf", lambda *_: b"%PDF-")
+    monkeypatch.setattr(printing, "report_pdf", lambda *_, **how: b"%PDF-")
     monkeypatch.setattr(os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(PrintError) as error:
         printed(report)
@@ -131,6 +131,7 @@ def test_old_files_are_cleared_away(report, layouts):
 def test_two_at_once_are_laid_out_once(report, layouts, monkeypatch):
     """The lock is a file's, so it holds between threads and processes alike; only the gathering is done apart."""
     data = printing.gather(report)
+    monkeypatch.setattr(printing, "public_state", dict)
     monkeypatch.setattr(printing, "gather", lambda report: data)  # threads have no share in this test's transaction
     layouts.wait = 0.3
     found = []

@@ -28,7 +28,7 @@ def body(response):
 @pytest.fixture
 def live(monkeypatch):
     """The live report, as the HTML that would be printed."""
-    monkeypatch.setattr(printing, "report_pdf", lambda data, html, progress=None: b"%PDF " + html.encode())
+    monkeypatch.setattr(printing, "report_pdf", lambda data, html, progress=None, **how: b"%PDF " + html.encode())
 
 
 @pytest.fixture
@@ -81,6 +81,9 @@ def test_parts_and_what_is_known_already(client, release):
     whole = client.get(ADDRESS)
     part = client.get(ADDRESS, headers={"Range": "bytes=2-5"})
     assert (part.status_code, body(part), part["Content-Range"]) == (206, content[2:6], f"bytes 2-5/{len(content)}")
+    first = client.get(ADDRESS, headers={"Range": "bytes=0-0", "If-Range": whole["ETag"]})
+    assert (first.status_code, body(first)) == (206, content[:1])
+    assert client.get(ADDRESS, headers={"Range": "bytes=0-0", "If-Range": '"another"'}).status_code == 200
     assert client.get(ADDRESS, headers={"If-None-Match": whole["ETag"]}).status_code == 304
     assert client.head(ADDRESS)["Content-Length"] == str(len(content))
     assert client.post(ADDRESS).status_code == 405

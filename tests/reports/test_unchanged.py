@@ -1,9 +1,10 @@
-"""A draft that nobody has changed is given again without reading a record; a change of anything reads them again."""
+"""A draft that nobody has changed is given again without checked a record; a change of anything reads them again."""
 
 import pytest
 from django.db import connection
 
-from reports import printing, serving, unchanged
+from core import change_token
+from reports import drafts, printing, serving
 from tests.reports.test_serving import ADDRESS, body
 
 pytestmark = pytest.mark.django_db
@@ -12,9 +13,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def views(monkeypatch):
     """Counts how often the view reads the records. The live report is the HTML that would be printed."""
-    monkeypatch.setattr(printing, "report_pdf", lambda data, html, progress=None: b"%PDF " + html.encode())
-    read, real = [], printing.gather
-    monkeypatch.setattr(printing, "gather", lambda report: read.append(report) or real(report))
+    monkeypatch.setattr(printing, "report_pdf", lambda data, html, progress=None, **how: b"%PDF " + html.encode())
+    read, real = [], drafts.gather
+    monkeypatch.setattr(drafts, "gather", lambda report: read.append(report) or real(report))
     return read
 
 
@@ -22,7 +23,7 @@ def views(monkeypatch):
 def stamps(monkeypatch):
     """The stamp of the database, as a test sets it: one in memory has no files to look at."""
     now = {"is": "one"}
-    monkeypatch.setattr(unchanged, "stamp", lambda: now["is"])
+    monkeypatch.setattr(change_token, "current", lambda: now["is"])
     return now
 
 
@@ -63,21 +64,21 @@ def test_it_is_held_against_the_records_all_the_same_after_a_while(client, repor
 
 def test_the_stamp_of_files_follows_every_write(tmp_path):
     name = str(tmp_path / "db.sqlite3")
-    assert unchanged._of_files(name) is None
+    assert change_token._of_files(name) is None
     for file in (name, f"{name}-wal"):
         with open(file, "w") as opened:
             opened.write("x")
-    assert unchanged._of_files(name) is None  # written just now: another write could bear the same time
+    assert change_token._of_files(name) is None  # written just now: another write could bear the same time
     for file in (name, f"{name}-wal"):
-        unchanged.os.utime(file, (1000, 1000))
-    before = unchanged._of_files(name)
-    assert before == unchanged._of_files(name) != None  # noqa: E711
-    unchanged.os.utime(f"{name}-wal", (2000, 2000))
-    assert unchanged._of_files(name) != before
+        change_token.os.utime(file, (1000, 1000))
+    before = change_token._of_files(name)
+    assert before == change_token._of_files(name) != None  # noqa: E711
+    change_token.os.utime(f"{name}-wal", (2000, 2000))
+    assert change_token._of_files(name) != before
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 def test_the_stamp_of_the_server_follows_every_write(report):
-    before = unchanged.stamp()
+    before = change_token.current()
     report.sections.update(heading="Changed")
-    assert unchanged.stamp() != before and connection.vendor == "postgresql"
+    assert change_token.current() != before and connection.vendor == "postgresql"

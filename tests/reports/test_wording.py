@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from core.dates import TO_DATE, PartialDate, span
-from core.letters import undrawable
+from core.glyphs import missing_glyphs
 from core.quantities import amount, qualified
 from reports import wording
 from reports.gather import gather
@@ -56,14 +56,14 @@ def test_a_translation_keeps_every_place_that_is_filled_in(language):
 def test_every_fixed_word_can_be_drawn(language):
     words = [word for message in catalogue(language) if message.id for word in (message.string, message.id)]
     said = "".join("".join(word) for word in words)
-    assert len(set(said)) > 60 and undrawable(said) == []
-    assert undrawable(said + "ꦀ") == ["ꦀ"]
+    assert len(set(said)) > 60 and missing_glyphs(said) == []
+    assert missing_glyphs(said + "ꦀ") == ["ꦀ"]
 
 
 def test_every_fixed_letter_of_templates_and_styles_can_be_drawn():
     files = [*settings.BASE_DIR.glob("templates/reports/**/*.html"), *settings.BASE_DIR.glob("static/report*.css")]
     assert len(files) > 20
-    assert {file.name: undrawable(file.read_text(encoding="utf-8")) for file in files} == {
+    assert {file.name: missing_glyphs(file.read_text(encoding="utf-8")) for file in files} == {
         file.name: [] for file in files
     }
 

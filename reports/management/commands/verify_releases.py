@@ -5,17 +5,20 @@ from reports.current import point
 from reports.locks import is_held
 from reports.models import AnnualReport, Release
 from reports.models.release import ReleaseStorage
+from reports.withdrawing import withdraw_overdue
 
 
 class Command(BaseCommand):
-    help = "Prove every stored file of every release against its checksum; put the public addresses right."
+    help = "Prove every stored file of every release, withdrawn ones too; put the public addresses right."
 
     def handle(self, *args, **options):
+        for release in withdraw_overdue():
+            self.stdout.write(f"{release} shows what somebody no longer allows: it is out of public reach now.")
+        for slug in point():
+            self.stdout.write(f"The public address of {slug} did not give what it should; now it does.")
         releases = list(Release.objects.select_related("report").without_data())
         wrong = [line for release in releases for line in problems(release)]
         wrong += [f"orphaned: {path} belongs to no release" for path in orphans(releases)]
-        for slug in point():
-            self.stdout.write(f"The public address of {slug} did not give its latest release; now it does.")
         for line in wrong:
             self.stderr.write(line)
         files = sum(len(release.files) for release in releases)
@@ -41,8 +44,10 @@ def problems(release):
 
 def orphans(releases):
     """Files of no release; those of a report that is being published just now are not orphans yet."""
-    known = {release.path(form) for release in releases for form in release.files}
+    known = {file["name"] for release in releases for file in release.files.values()}
     busy = {slug for slug in AnnualReport.objects.values_list("slug", flat=True) if is_held(f"{slug}.publishing")}
-    root = ReleaseStorage().base_location
-    found = (path for path in sorted(root.rglob("*")) if path.is_file() and path not in known)
-    return [path for path in found if path.relative_to(root).parts[0] not in busy]
+    for root in (ReleaseStorage().base_location, ReleaseStorage().withdrawn_location):
+        found = (
+            path for path in sorted(root.rglob("*")) if path.is_file() and str(path.relative_to(root)) not in known
+        )
+        yield from (path for path in found if path.relative_to(root).parts[0] not in busy)

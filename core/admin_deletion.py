@@ -1,0 +1,69 @@
+"""Who may delete what in the admin: nobody what was public, and the secretariat of the rest what it added itself.
+
+Who added a record is what the admin's log says; a row of a list is written down there as well. An administrator
+(a superuser) deletes whatever never was public.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.utils import NestedObjects
+from django.contrib.contenttypes.models import ContentType
+from django.db import router
+
+from core.permanence import Kept
+
+
+class KeepsPublic:
+    """For an admin."""
+
+    def has_delete_permission(self, request, obj=None):
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or not (getattr(obj, "first_published", None) or others(request.user, [obj]))
+
+    def get_deleted_objects(self, objs, request):
+        """With what was public, and what somebody else added, among what goes along."""
+        tree, counts, missing, protected = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=router.db_for_write(self.model))
+        collector.collect(objs)
+        kept = [str(one) for going in collector.data.values() for one in going if getattr(one, "first_published", None)]
+        if kept or protected:
+            return tree, counts, set(), [*protected, *kept]
+        for going in collector.data.values():
+            missing |= {f"“{one}”, which somebody else added" for one in others(request.user, going)}
+        return tree, counts, missing, protected
+
+    @admin.action(description="Delete", permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        if issubclass(self.model, Kept) and (kept := queryset.filter(first_published__isnull=False).count()):
+            text = f"{kept} of these were public and stay in the record. End them, or say on the form of each why it "
+            self.message_user(request, f"{text}was entered in error. Nothing was deleted.", messages.ERROR)
+            return None
+        return delete_selected(self, request, queryset)
+
+
+def others(user, records):
+    """Those of some records of one model that somebody else added, as far as that hinders this user."""
+    records = [one for one in records if isinstance(one, Kept)]
+    if user.is_superuser or not records:
+        return []
+    own = added_by(user, type(records[0]), records)
+    return [one for one in records if str(one.pk) not in own]
+
+
+def added_by(user, model, records):
+    """The keys of those among some records that a user added, as text."""
+    entries = LogEntry.objects.filter(
+        user=user,
+        action_flag=ADDITION,
+        content_type=ContentType.objects.get_for_model(model, for_concrete_model=False),
+        object_id__in=[str(one.pk) for one in records],
+    )
+    return set(entries.values_list("object_id", flat=True))
+
+
+def log_rows(user, rows):
+    """Write down who added the rows of a list."""
+    if rows:
+        LogEntry.objects.log_actions(user.pk, rows, ADDITION, change_message="Added in a list.")

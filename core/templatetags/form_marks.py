@@ -1,0 +1,12 @@
+"""What every form of the secretariat’s with typed content carries unseen; without it nothing of it could be kept."""
+
+from django import template
+
+from core.kept_forms import marks
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/form_marks.html", takes_context=True)
+def form_marks(context):
+    return {name: context.get(name) for name in ("opened", "token")} | marks(context["request"])

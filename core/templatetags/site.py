@@ -1,0 +1,137 @@
+"""The few words every template knows."""
+
+import re
+from html import unescape
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+
+from core import countries, formats, languages, scripts
+from core.dates import PartialDate, span
+from core.links import is_former, link_to, with_named_links
+from core.richtext import blocks, fitted, sanitise
+from core.typed import typed
+from core.typography import typographic
+
+register = template.Library()
+
+
+register.filter("typed", typed)
+register.filter("is_former", is_former)
+register.filter("typographic", typographic, is_safe=True)  # of a whole page
+register.simple_tag(link_to)
+register.simple_tag(formats.unnamed)
+
+
+@register.filter
+def country(code):
+    return countries.country_name(code)
+
+
+@register.simple_tag(takes_context=True)
+def confirmed(context, record):
+    """“, last confirmed 31 December 2014” beside what goes on, where the day of the page lies after that."""
+    last = record.confirmed_before(context.get("day") or timezone.localdate())
+    return f", last confirmed {last}" if last else ""
+
+
+@register.filter
+def language(code):
+    return languages.language_name(code)
+
+
+@register.filter
+def autonym(code):
+    return languages.autonym(code)
+
+
+@register.filter
+def titled(title, languages):
+    """The title of a work that can be had in some languages, with `lang` on what is not English."""
+    return mark_safe(scripts.titled(title, languages))
+
+
+@register.filter
+def rich(html, top=3):
+    """Rich text as HTML, its headings (h3, h4) moved so that the first level is `top`.
+
+    It was cleaned when it was written; it is cleaned again because a page must not rely on that.
+    """
+    moved = re.sub(r"(?<=<)(/?)h([34])\b", lambda tag: f"{tag[1]}h{min(int(tag[2]) + int(top) - 3, 6)}", sanitise(html))
+    return mark_safe(fitted(with_named_links(moved)))
+
+
+@register.filter
+def plain(text):
+    """Rich text as words alone, for one line or a description."""
+    return " ".join(unescape(strip_tags(re.sub(r"</(?:p|li|h\d|t[dh])>|<br>", " ", text))).split())
+
+
+@register.filter
+def beside(html, figures):
+    """Rich text in blocks, each with the figures it is the first to name: [{"opening", "figures", "rest"}].
+
+    A figure that no block names stands beside the first. A paragraph is opened before its figures, so that they
+    stand in its first line and a page break never parts them from it.
+    """
+    parts = [{"html": block, "figures": []} for block in blocks(html)] or [{"html": "", "figures": []}]
+    for figure in figures:
+        number = re.compile(rf"(?<![\d.,]){re.escape(figure['number'])}(?![\d%]|[.,]\d)")
+        naming = (part for part in parts if number.search(part["html"]))
+        next(naming, parts[0])["figures"].append(figure)
+    for part in parts:
+        opening = "<p>" if part["html"].startswith("<p>") else ""
+        part |= {"opening": mark_safe(opening), "rest": mark_safe(part.pop("html").removeprefix(opening))}
+    return parts
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context, name):
+    """What a block of the page says, once more: a template can set a block in one place only."""
+    blocks = context.render_context[BLOCK_CONTEXT_KEY]
+    with context.push():
+        return mark_safe(" ".join(blocks.get_block(name).render(context).split()))
+
+
+@register.simple_tag
+def draft(record):
+    """The mark beside the title of what the public does not see."""
+    return "" if record.is_published else mark_safe(' <span class="draft">Draft</span>')
+
+
+@register.simple_block_tag
+def once(content):
+    """What stands on a page twice and is made once: `{% once as menu %}…{% endonce %}`."""
+    return content
+
+
+@register.simple_tag
+def absolute(path):
+    return settings.SITE_URL + path
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The page's one public address, whatever host it was asked for by."""
+    return settings.SITE_URL + context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """Of another page of a list: with what was chosen in its filters, and nothing else of what was sent."""
+    form = context["filter"].form if "filter" in context else None
+    chosen = {name: typed(form.data[name]) for name in form.fields if form.data.get(name)} if form else {}
+    return f"?{urlencode({**chosen, 'page': number})}"
+
+
+@register.simple_tag
+def dates(start, end=None):
+    """A partial date or a span of two, marked up so that a machine can read the start."""
+    if not isinstance(start, PartialDate):
+        return span(start, end)
+    return format_html('<time datetime="{}">{}</time>', start.iso, span(start, end))

@@ -1,0 +1,94 @@
+"""The branding of a request: the network whose site this is, as its settings say, read once and when needed."""
+
+from django.db.models import F
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core.change_token import read_once
+from core.countries import called
+from members.colours import DEFAULT, ROLES, stylesheet, version
+from members.models import Network
+from members.names import former_names_kept
+
+SITE = {"is_site": True}
+
+
+def rows_of(**facts):
+    """A network's settings once for each name of a country: one query for both."""
+    named = {f"called_{field}": F(f"country_names__{field}") for field in ("language", "country", "name")}
+    found = Network.objects.filter(**facts).select_related("organisation__parent", "organisation__logo")
+    return list(found.annotate(**named))
+
+
+@read_once
+def rows_of_site():
+    return rows_of(**SITE)
+
+
+class Branding:
+    """A network's settings with neutral words and the project's own colours where nothing is entered."""
+
+    def __init__(self, **facts):
+        self.facts = facts
+
+    @cached_property
+    def rows(self):
+        return rows_of_site() if self.facts == SITE else rows_of(**self.facts)
+
+    @cached_property
+    def network(self):
+        return self.rows[0] if self.rows else Network(is_site=True)
+
+    @cached_property
+    def is_entered(self):
+        return bool(self.rows)
+
+    @cached_property
+    def organisation(self):
+        """The body itself, once it is published; None before."""
+        body = self.network.organisation if self.is_entered else None
+        return body if body and body.is_published else None
+
+    @cached_property
+    def names(self):
+        """What the network calls the countries: {(language, code): name}."""
+        return {(row.called_language, row.called_country): row.called_name for row in self.rows if row.called_name}
+
+    @property
+    def name(self):
+        return self.organisation.name if self.organisation else _("Our network")
+
+    @property
+    def logo(self):
+        logo = getattr(self.organisation, "logo", None)
+        return logo if logo and logo.is_published else None
+
+    @cached_property
+    def colours(self):
+        return {role: getattr(self.network, f"colour_{role}") for role in ROLES}
+
+    @property
+    def stylesheet(self):
+        return stylesheet(**self.colours)
+
+    @property
+    def version(self):
+        """Of its stylesheet, in the address; none where its colours are those of site.css."""
+        return "" if self.colours == DEFAULT else version(self.stylesheet)
+
+
+class BrandingMiddleware:
+    """Gives every request its `branding`, and calls the countries as its network does."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.branding = Branding(**SITE)
+        with called(lambda: request.branding.names), former_names_kept():
+            return self.get_response(request)
+
+
+def branding(request):
+    """For templates."""
+    return {"branding": getattr(request, "branding", None) or Branding(**SITE)}

@@ -1,0 +1,21 @@
+"""Only who is protected is withheld: the record of 2014 comes out as it is."""
+
+import json
+
+from django.test import Client
+
+from members.naming import redactor_of
+from reports.gather import gather
+from reports.models import AnnualReport
+from tests.members.unrelated import UNRELATED
+
+PAGES = ["/", "/members/", "/organisations/", "/projects/", "/events/2014/", "/publications/", "/terms-to-avoid/"]
+PAGES += ["/annual-reports/", "/events/calendar.ics", "/sitemap.xml"]
+
+
+def test_nothing_of_2014_is_masked_for_people_who_stand_nowhere_in_it(demo):
+    put = redactor_of(dict.fromkeys(UNRELATED, "Name withheld"))
+    said = {address: Client().get(address).content.decode() for address in PAGES}
+    said |= {str(report): json.dumps(gather(report), ensure_ascii=False) for report in AnnualReport.objects.all()}
+    assert len(said) > len(PAGES) and all(len(text) > 200 for text in said.values())
+    assert [where for where, text in said.items() if put(text) != text] == []
