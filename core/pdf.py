@@ -6,6 +6,7 @@ process lives; each document is laid out in a child of the PDF worker, with limi
 
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
 
-from core.pdf_worker import FAILED, PRINTED, PROGRESS
+from core.pdf_worker import FAILED, PRINTED, PROGRESS, STARTED
 from core.size_diagnosis import SizeDiagnosis
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ class Limits:
 
 
 LIMITS = Limits()
+POLL_SECONDS = 0.05
 
 
 def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS, on_overflow=silent):
@@ -75,8 +77,12 @@ def static_folders():
 
 
 def _await(connection, html, progress, limits, on_overflow):
-    deadline, started = time.monotonic() + limits.seconds, False
-    while connection.poll(max(0, deadline - time.monotonic())):
+    deadline, child = time.monotonic() + limits.seconds, None
+    while (left := deadline - time.monotonic()) > 0:
+        if child and _megabytes(child) > limits.megabytes:
+            raise PrintError(_stopped("memory", html, limits))
+        if not connection.poll(min(left, POLL_SECONDS)):
+            continue
         try:
             kind, *facts = json.loads(connection.recv_bytes())
             if kind == PRINTED:
@@ -84,14 +90,22 @@ def _await(connection, html, progress, limits, on_overflow):
                 on_overflow(*facts)
                 return pdf
         except (EOFError, OSError):
-            raise (PrintError(_stopped("ended", html, limits)) if started else WorkerDied) from None
-        started = True
-        if kind == PROGRESS:
+            raise (PrintError(_stopped("ended", html, limits)) if child else WorkerDied) from None
+        if kind == STARTED:
+            (child,) = facts
+        elif kind == PROGRESS:
             progress(*facts)
         elif kind == FAILED:
             reason, words = facts
             raise PrintError(words or _stopped(reason, html, limits))
     raise PrintError(_stopped("time", html, limits))
+
+
+def _megabytes(pid):
+    """The data that a process holds, as RLIMIT_DATA counts it; 0 for one that has ended."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[5]) * resource.getpagesize() / 2**20
+    return 0
 
 
 def _stopped(reason, html, limits):

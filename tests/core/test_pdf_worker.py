@@ -58,7 +58,7 @@ def layout_in_progress(then):
 @pytest.mark.parametrize(
     "limits, words",
     [
-        (Limits(megabytes=64), "took more than 64 MB of memory"),
+        *((Limits(megabytes=size), f"took more than {size} MB of memory") for size in (60, 64, 70, 80, 90)),
         (Limits(processor_seconds=1), "took more than 1 seconds of work"),
         (Limits(seconds=1), "took more than 1 seconds and was stopped"),
     ],
