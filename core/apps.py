@@ -1,5 +1,8 @@
+from functools import cache
+
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core import checks
 
 
 class CoreConfig(AppConfig):
@@ -7,12 +10,20 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared ideas"
 
     def ready(self):
-        from core.normalisation import cover
         from core.permanence import protect
+        from core.roles import check_declared
+        from core.text.normalisation import cover
 
+        checks.register(check_declared)
         protect()
         cover(app for app in apps.get_app_configs() if is_ours(app) or app.label == "auth")
 
 
 def is_ours(app):
     return app.path == str(settings.BASE_DIR / app.name)
+
+
+@cache
+def our_apps():
+    """The labels of the project's apps, each after those that it may import: INSTALLED_APPS has the last one first."""
+    return [app.label for app in reversed([*apps.get_app_configs()]) if is_ours(app)]

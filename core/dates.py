@@ -16,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core import formats
-from core.date_reading import DateQuestion, means_to_date, read
+from core.l10n import formats
+from core.parsing.dates import DateQuestion, means_to_date, read
 
 MONTHS = list(calendar.month_name)[1:]
 ISO = re.compile(r"((?:1\d|2[01])\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # as it is stored, and read most often

@@ -8,7 +8,7 @@ import tempfile
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.inspection import TOO_COSTLY, InspectionError, inspect
+from core.inspection.client import TOO_COSTLY, InspectionError, inspect
 
 MEGABYTES = 60
 NEW_PDF = "Print it to a new PDF and choose that one."

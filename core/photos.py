@@ -13,12 +13,12 @@ from django.db.models.fields.files import FieldFile
 from django.utils.functional import cached_property
 
 from core.consent import Consenting
-from core.countries import CountryField
 from core.dates import PartialDateField
-from core.inspection import TOO_COSTLY, InspectionError, inspect
+from core.http.reversing import address
+from core.inspection.client import TOO_COSTLY, InspectionError, inspect
+from core.l10n.countries import CountryField
 from core.publishing import Publishable
-from core.reversing import address
-from core.search import SearchTextField
+from core.text.search import SearchTextField
 
 WIDTHS = (480, 960, 1440)  # for screens, and the only ones that are handed out
 PRINTED_INCHES = 102 / 25.4  # the widest a photo is printed

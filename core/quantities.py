@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from core import formats
-from core.count_reading import Count, read_count
+from core.l10n import formats
+from core.parsing.counts import Count, read_count
 from core.permanence import Record
 
 

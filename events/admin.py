@@ -2,9 +2,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from core.admin import PublishableAdmin, RowsInline, private, public
-from core.admin_filters import CountryFilter, GapFilter, YearFilter
-from core.admin_photos import PhotoAdmin, PhotoInline
+from core.admin.base import PublishableAdmin, RowsInline, private, public
+from core.admin.filters import CountryFilter, GapFilter, YearFilter
+from core.admin.photos import PhotoAdmin, PhotoInline
 from events.filters import years
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation
 from members.admin import names_of

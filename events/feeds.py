@@ -19,7 +19,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from events.feed_entries import START_OF_FEEDS, FeedEntry
-from members.naming import name_redactor
+from members.redaction.redactor import name_redactor
 
 SECOND = datetime.timedelta(seconds=1)
 

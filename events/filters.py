@@ -1,7 +1,7 @@
 from django.db.models.functions import Coalesce, Substr
 from django_filters import ChoiceFilter, FilterSet
 
-from core.countries import country_name, region_order
+from core.l10n.countries import country_name, region_order
 from core.publishing import read_once_for_public
 from events.models import Event
 from projects.filters import held, projects_with, year_of

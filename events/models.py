@@ -7,18 +7,18 @@ from django.db.models import F, Max, Prefetch, Q
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
-from core.collation import SortKeyField
-from core.countries import CountryField, country_name
 from core.dates import PartialDate, PartialDateField, span
+from core.http.reversing import address
+from core.l10n.collation import SortKeyField
+from core.l10n.countries import CountryField, country_name
 from core.periods import beginning, containing, touching
 from core.permanence import NOT_IN_ERROR, Record
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet, visible
 from core.quantities import Quantity
-from core.reversing import address
 from core.richtext import RichTextField
-from core.search import SearchTextField
-from core.slugs import AddressField
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField
 from events.feed_entries import FeedEntry  # noqa: F401  a model of this app
 from members.models import Addressed, Organisation
 from members.parties import Party, PartyQuerySet

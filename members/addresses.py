@@ -9,12 +9,12 @@ import re
 from django.apps import apps
 from django.http import HttpResponsePermanentRedirect
 
-from core.input import is_text
-from core.slugs import AddressField, slug_of, unique_slug
+from core.http.input import is_text
+from core.text.slugs import AddressField, slug_of, unique_slug
 from members.honorifics import plain_name
 from members.models import FormerAddress, Person
-from members.naming import names_of
-from members.written_names import ORDINARY, look_for
+from members.redaction.redactor import names_of
+from members.redaction.written_names import ORDINARY, look_for
 
 
 def protected_parts(address):

@@ -2,10 +2,10 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from core.admin import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, private, public
-from core.admin_filters import CountryFilter, GapFilter, WhenFilter
-from core.admin_photos import PhotoAdmin, PhotoInline
-from core.countries import country_name
+from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, private, public
+from core.admin.filters import CountryFilter, GapFilter, WhenFilter
+from core.admin.photos import PhotoAdmin, PhotoInline
+from core.l10n.countries import country_name
 from members.models import (
     Affiliation,
     Appointment,
@@ -23,7 +23,7 @@ from members.models import (
     Term,
 )
 from members.models.people import is_used
-from members.questions import namesakes, one_name
+from members.redaction.questions import namesakes, one_name
 
 ANY_NAME = "Any name or acronym, former ones too."
 PERIOD = ("start", "end", "confirmed")

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.forms import TextInput
 
-from core.admin import BaseAdmin, RowsInline
+from core.admin.base import BaseAdmin, RowsInline
 from members.models import CountryName, Network, Spelling
 from members.models.network import Colour
 

@@ -7,7 +7,8 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         from core import consent
-        from members import addresses, questions
+        from members import addresses
+        from members.redaction import questions
 
         consent.followers.insert(0, addresses.follow)  # before a report that tells of the addresses is released anew
         consent.askers += [questions.ask_same_person, questions.ask_possible_names]

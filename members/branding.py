@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.change_token import read_once
-from core.countries import called
+from core.l10n.countries import called
 from members.colours import DEFAULT, ROLES, stylesheet, version
 from members.models import Network
 from members.names import former_names_kept

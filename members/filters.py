@@ -3,8 +3,8 @@ from django.utils import timezone
 from django_filters import ChoiceFilter, Filter, FilterSet
 
 from core.change_token import read_once
-from core.countries import GMS, REGIONAL, country_name, region_order
 from core.dates import PartialDateFormField
+from core.l10n.countries import GMS, REGIONAL, country_name, region_order
 from core.publishing import read_once_for_public
 from members.models import Membership, Organisation
 from members.models.organisations import ROLES

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from core.folding import fold
+from core.l10n.folding import fold
 
 
 def words(text):

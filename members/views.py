@@ -9,7 +9,7 @@ from django.views.decorators.http import condition, require_safe
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
-from core.collation import sort_key
+from core.l10n.collation import sort_key
 from members.colours import version
 from members.filters import DayForm, MemberFilter, OtherOrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term

@@ -25,7 +25,9 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
-    "mmn.apps.MmnConfig",  # first: its templates and commands stand before Django's
+    "mmn",  # first: its commands and words stand before Django's
+    "website.apps.WebsiteConfig",
+    "accounts.apps.AccountsConfig",
     "reports",
     "reference",
     "publications",
@@ -33,8 +35,8 @@ INSTALLED_APPS = [
     "projects",
     "members",
     "core",
-    "mmn.apps.NetworkAdminConfig",  # django.contrib.admin
-    "mmn.apps.SignInConfig",  # django.contrib.auth
+    "website.apps.NetworkAdminConfig",  # django.contrib.admin
+    "accounts.apps.SignInConfig",  # django.contrib.auth
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -49,27 +51,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.input.InputMiddleware",
+    "core.http.input.InputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "reports.serving.CurrentReleaseMiddleware",
-    "core.page_cache.PageCacheMiddleware",
-    "core.compression.CompressionMiddleware",
+    "reports.releases.serving.CurrentReleaseMiddleware",
+    "core.http.page_cache.PageCacheMiddleware",
+    "core.http.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "members.branding.BrandingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "mmn.middleware.PublicPagesMiddleware",
+    "website.middleware.PublicPagesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.limits.BodyLimitMiddleware",
-    "core.limits.FieldLimitMiddleware",
-    "core.input.KeptFormsMiddleware",
+    "core.http.limits.BodyLimitMiddleware",
+    "core.http.limits.FieldLimitMiddleware",
+    "core.http.input.KeptFormsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.addresses.FormerAddressMiddleware",
-    "members.naming.WithholdNamesMiddleware",
+    "members.redaction.redactor.WithholdNamesMiddleware",
 ]
 
 ROOT_URLCONF = "mmn.urls"
@@ -107,10 +109,10 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by all processes, because failures to sign in are counted there; mmn.checks says when it is not.
+# Shared by all processes, because failures to sign in are counted there; website.checks says when it is not.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR.resolve() / 'cache'}")}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
-    CACHES["default"] |= {"BACKEND": "core.shared_cache.SharedFileCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    CACHES["default"] |= {"BACKEND": "core.http.shared_cache.SharedFileCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=32)  # of pages for everybody, in each process
 
 globals().update(env.email("EMAIL_URL", default="consolemail://"))
@@ -121,10 +123,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-] + [{"NAME": "mmn.passwords.NamesValidator"}]
+] + [{"NAME": "accounts.passwords.NamesValidator"}]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "mmn.sign_in.SignInAdapter"
+ACCOUNT_ADAPTER = "accounts.sign_in.SignInAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # whose account may not see a page can sign in with another
@@ -154,9 +156,12 @@ STORAGES = {
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "ttf")
 WHITENOISE_MANIFEST_STRICT = False  # a missing entry costs a picture, not the page
 FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "core.uploads.DiskUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.http.uploads.DiskUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# Of the secretariat’s forms, whose lists have rows; core.limits lets strangers send a thousand.
+# Of the secretariat’s forms, whose lists have rows; core.http.limits lets strangers send a thousand.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
@@ -193,7 +198,7 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "core.failures.csrf_failure"
+CSRF_FAILURE_VIEW = "core.http.failures.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).scheme == "https" else []
 
 LOGGING = {

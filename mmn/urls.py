@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from mmn import crawlers, old_addresses, readiness, views
+from website import crawlers, readiness, redirects, views
 
-handler400 = "core.failures.bad_request"
-handler500 = "core.failures.server_error"
+handler400 = "core.http.failures.bad_request"
+handler500 = "core.http.failures.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -21,7 +21,5 @@ urlpatterns = [
     path("annual-reports/", include("reports.urls")),
     path("", include("members.urls")),
     path("", include("core.urls")),
-    re_path(
-        r"^(?:wp-content/uploads/.+|(?:vocab|labourlaw|bibliography|add)/.*|[^/]+\.pdf)$", old_addresses.old_address
-    ),
+    re_path(r"^(?:wp-content/uploads/.+|(?:vocab|labourlaw|bibliography|add)/.*|[^/]+\.pdf)$", redirects.old_address),
 ]

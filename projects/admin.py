@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from core.admin import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, RowsInline, private, public
-from core.admin_filters import CountryFilter, GapFilter, WhenFilter
-from core.admin_photos import PhotoAdmin, PhotoInline
+from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, RowsInline, private, public
+from core.admin.filters import CountryFilter, GapFilter, WhenFilter
+from core.admin.photos import PhotoAdmin, PhotoInline
 from members.admin import ANY_NAME, PERIOD, names_of
 from projects.models import (
     Activity,

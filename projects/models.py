@@ -3,17 +3,17 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
 from django.utils.text import slugify
 
-from core.collation import SortKeyField
-from core.countries import CountryField
+from core.http.reversing import address
+from core.l10n.collation import SortKeyField
+from core.l10n.countries import CountryField
 from core.periods import Period, PeriodQuerySet
 from core.permanence import Record
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet, visible
 from core.quantities import Quantity
-from core.reversing import address
 from core.richtext import RichTextField
-from core.search import SearchTextField
-from core.slugs import AddressField
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField
 from members.models import Addressed, NamelessAddress, Organisation
 from members.parties import Party, PartyQuerySet
 

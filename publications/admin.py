@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 
-from core.admin import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
-from core.admin_filters import GapFilter, YearFilter
-from core.languages import language_name
+from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
+from core.admin.filters import GapFilter, YearFilter
+from core.l10n.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication
 

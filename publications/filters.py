@@ -1,7 +1,7 @@
 from django_filters import ChoiceFilter, FilterSet
 
-from core.collation import sort_key
-from core.languages import language_name
+from core.l10n.collation import sort_key
+from core.l10n.languages import language_name
 from core.publishing import read_once_for_public
 from projects.filters import held, projects_with, years
 from publications.models import Edition, Publication

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from core.fetching import FetchError, fetch
 from core.files import MEGABYTES
-from core.links import archived, is_former
+from core.http.fetching import FetchError, fetch
+from core.text.links import archived, is_former
 from publications.models import Edition
 
 

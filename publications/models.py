@@ -5,17 +5,17 @@ from django.db import models
 from django.db.models import F, Prefetch
 from django.utils.text import slugify
 
-from core.collation import SortKeyField
 from core.dates import PartialDateField
 from core.files import DocumentField, sha256
-from core.languages import LanguageField
-from core.links import is_former, own_pattern
+from core.http.reversing import address
+from core.l10n.collation import SortKeyField
+from core.l10n.languages import LanguageField
 from core.permanence import NOT_IN_ERROR, Record, RecordQuerySet
 from core.publishing import Publishable, PublishedQuerySet, visible
-from core.reversing import address
 from core.richtext import RichTextField
-from core.search import SearchTextField
-from core.slugs import AddressField, unique_slug
+from core.text.links import is_former, own_pattern
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField, unique_slug
 from events.models import Event
 from members.models import Addressed, Organisation, Person
 from members.parties import Party, PartyQuerySet

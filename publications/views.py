@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
-from core.downloads import with_ranges
+from core.http.downloads import with_ranges
 from members.addresses import protected_parts
 from publications.filters import PublicationFilter
 from publications.models import FOLDER, Publication

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from core.admin import Extensible, PublishableAdmin, public
-from core.admin_filters import GapFilter
+from core.admin.base import Extensible, PublishableAdmin, public
+from core.admin.filters import GapFilter
 from reference.models import TermToAvoid, UsageExample
 
 

@@ -1,7 +1,7 @@
 from django_filters import CharFilter, FilterSet
 
-from core.search import found_in, matching
-from members.naming import name_redactor
+from core.text.search import found_in, matching
+from members.redaction.redactor import name_redactor
 from reference.models import TermToAvoid
 
 

@@ -1,13 +1,13 @@
 from django.db import models
 
-from core.collation import SortKeyField
 from core.dates import PartialDateField
-from core.languages import LanguageField
+from core.http.reversing import address
+from core.l10n.collation import SortKeyField
+from core.l10n.languages import LanguageField
 from core.permanence import Record
 from core.publishing import Publishable
-from core.reversing import address
-from core.search import SearchTextField
-from core.slugs import AddressField
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField
 from members.models import Addressed
 
 

@@ -6,8 +6,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "Annual reports"
 
     def ready(self):
-        from core import consent, way_back
-        from reports import admin_check, standing, withdrawing
+        from core import consent
+        from core.admin import way_back
+        from reports.admin import check as admin_check
+        from reports.releases import standing, withdrawing
 
         consent.followers.append(withdrawing.follow)
         consent.finders += standing.FINDERS

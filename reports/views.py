@@ -12,21 +12,21 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from core.downloads import FrozenFile, with_ranges
+from core.http.downloads import FrozenFile, with_ranges
 from core.pdf import PrintError
 from core.publishing import sees_drafts
-from members.naming import name_redactor, names_nobody, sees_names
-from reports.changes import public_changes
-from reports.current import point
-from reports.drafts import RETRY_SECONDS, BeingPrinted, draft, is_asked_in_vain
-from reports.gather import gather
-from reports.issue import Issue
+from members.redaction.redactor import name_redactor, names_nobody, sees_names
+from reports.data.gather import gather
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
-from reports.publishing import is_made
-from reports.render import context
-from reports.serving import HEADERS
-from reports.snapshots import as_stored
+from reports.output.drafts import RETRY_SECONDS, BeingPrinted, draft, is_asked_in_vain
+from reports.output.html import context
+from reports.releases.colophon import Issue
+from reports.releases.diff import public_changes
+from reports.releases.latest import point
+from reports.releases.publishing import is_made
+from reports.releases.serving import HEADERS
+from reports.releases.snapshots import as_stored
 
 TYPES = {"text": "text/plain; charset=utf-8", "page": "text/html; charset=utf-8"}
 NOTHING_RUNS = "default-src 'none'; sandbox"
@@ -89,8 +89,8 @@ def page(request, report, data):
 def pdf(request, report):
     """The latest release; where there is none, the records as they stand.
 
-    Releases of open reports are served before Django comes this far (`reports.serving`): here ask the secretariat
-    for a report it has withdrawn, and whoever comes first after a release whose publishing was cut off.
+    Releases of open reports are served before Django comes this far (`reports.releases.serving`): here ask the
+    secretariat for a report it has withdrawn, and whoever comes first after a release whose publishing was cut off.
     """
     latest = report.releases.without_data().first()
     if latest is None:
@@ -177,7 +177,9 @@ def serve(request, report, file):
         response["Retry-After"] = RETRY_SECONDS
     answer = get_conditional_response(request, etag, changed, response)
     if report.is_published and not file.failure and not file.is_behind and answer is response:
-        answer.unchanged_file = file.path  # may be given again as long as nothing is written (`reports.serving`)
+        answer.unchanged_file = (
+            file.path
+        )  # may be given again as long as nothing is written (`reports.releases.serving`)
     return with_ranges(request, answer)
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import to_locale
 from events.models import Event, Participation
 from members.models import Appointment
 from publications.models import Authorship, Publication
-from reports.gather import impact
-from reports.usual import USUAL_SECTIONS
+from reports.data import impact
+from reports.default_sections import USUAL_SECTIONS
 
 LANGUAGES = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
 LOCALE = settings.BASE_DIR / "reports" / "locale"

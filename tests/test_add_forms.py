@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 
-from core.formsets import RowsFormSet
+from core.admin.formsets import RowsFormSet
 from tests.factories import make
 from tests.filling import posted, rows_of
 from tests.posting import address, as_posted, refusals

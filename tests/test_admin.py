@@ -12,8 +12,8 @@ from django.forms.models import InlineForeignKeyField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mmn.admin import APPS
-from mmn.roles import NAME, grant_secretariat
+from accounts.roles import grant_roles
+from core.apps import our_apps
 from tests import factories
 from tests.factories import make, make_edition, make_event, make_event_photo, make_project, make_staff
 from tests.posting import address, as_posted
@@ -21,7 +21,7 @@ from tests.posting import address, as_posted
 pytestmark = pytest.mark.django_db
 
 MODEL_ADMINS = {
-    model: model_admin for model, model_admin in admin.site._registry.items() if model._meta.app_label in APPS
+    model: model_admin for model, model_admin in admin.site._registry.items() if model._meta.app_label in our_apps()
 }
 EDITED = [model for model in MODEL_ADMINS if model.__name__ != "Release"]  # which is never altered
 every_form = pytest.mark.parametrize("model", EDITED, ids=lambda model: model.__name__)
@@ -158,7 +158,7 @@ def test_an_empty_branding_has_nothing_waiting(admin_client):
 
 def test_admin_site_shows_records_and_accounts_and_no_machinery(admin_client):
     listed = {app["app_label"] for app in get(admin_client, reverse("admin:index"))[0].context["app_list"]}
-    assert listed == {*APPS, "auth"} - {"news"}
+    assert listed == {model._meta.app_label for model in EDITED} | {"auth"}
 
 
 # Who may do what
@@ -166,9 +166,9 @@ def test_admin_site_shows_records_and_accounts_and_no_machinery(admin_client):
 
 @pytest.fixture
 def colleague(client):
-    grant_secretariat()
+    grant_roles()
     user = make_staff(is_superuser=False)
-    user.groups.add(Group.objects.get(name=NAME))
+    user.groups.add(Group.objects.get(name="Secretariat"))
     client.force_login(user)
     return client
 
@@ -185,7 +185,7 @@ def test_the_secretariat_edits_every_record_and_deletes_no_public_one(colleague)
 def test_the_secretariat_has_no_hand_in_accounts(colleague):
     assert colleague.get("/admin/auth/user/").status_code == 403
     assert colleague.get("/admin/auth/group/").status_code == 403
-    grant_secretariat()  # twice is once
+    grant_roles()  # twice is once
     rights = Group.objects.get().permissions.all()
     assert {right.codename.split("_")[0] for right in rights} == {"add", "change", "delete", "view"}
     assert not rights.filter(codename__in=["delete_release", "delete_network", "delete_user"]).exists()

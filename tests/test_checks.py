@@ -1,6 +1,6 @@
 """What a machine lacks is named, with the cure."""
 
-from mmn import checks
+from website import checks
 
 
 def test_a_machine_that_has_everything_hears_nothing():

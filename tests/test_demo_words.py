@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from core.links import is_former
+from core.text.links import is_former
 from events.models import Event
 from members.models import Organisation, Term
-from mmn import checks
 from projects.models import Project
 from publications.models import Edition, Publication
 from reports.models import AnnualReport
+from website import checks
 
 pytestmark = pytest.mark.django_db
 REMARK = re.compile(r"is supposed|printed calendar|calendar of 2014|does not print|they go on working|list calls it")

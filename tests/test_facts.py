@@ -12,10 +12,10 @@ import pytest
 import yaml
 from django.test import Client
 
-from reports.forms import page_form, text_form
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.formats import page_form, text_form
+from reports.output.html import report_html, report_pdf
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from core.admin_saving import Guarded
-from core.shared_cache import SharedFileCache
+from core.admin.saving import Guarded
+from core.http.shared_cache import SharedFileCache
 from core.storage import RecordStorage, undone_with_record
 from members.models import Person
-from mmn import readiness
 from tests.factories import picture
 from tests.posting import address, as_posted
+from website import readiness
 
 pytestmark = pytest.mark.django_db
 ADD = address(Person, "add")

@@ -11,11 +11,11 @@ from django.urls import reverse
 from core.permanence import record_models
 from members.models import Person
 from members.parties import Party
-from members.possible_names import texts_of
-from mmn.crawlers import LISTS
-from reports.gather import GATHERERS, gather
+from members.redaction.possible_names import texts_of
+from reports.data.gather import GATHERERS, gather
 from reports.models import AnnualReport
 from tests import factories as f
+from website.crawlers import LISTS
 
 PAGES = [*map(reverse, [*LISTS, "sitemap", "robots", "security", "events:calendar", "members:branding_css"])]
 PAGES += ["/events/2014/", "/members/?as_of=2014-12-31"]

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from core.typed import BEGINS
+from core.text.typed import BEGINS
 from members.models import FormerAddress
 from tests.factories import make_annual_report, make_event, make_organisation, make_person, make_project
 

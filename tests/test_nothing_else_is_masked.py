@@ -4,8 +4,8 @@ import json
 
 from django.test import Client
 
-from members.naming import redactor_of
-from reports.gather import gather
+from members.redaction.redactor import redactor_of
+from reports.data.gather import gather
 from reports.models import AnnualReport
 from tests.members.unrelated import UNRELATED
 

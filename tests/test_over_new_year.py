@@ -6,8 +6,8 @@ import pytest
 
 from events.models import Event
 from projects.models import Activity
-from reports.check import check
-from reports.gather import gather
+from reports.checks import check
+from reports.data.gather import gather
 from tests.factories import (
     make_activity,
     make_annual_report,

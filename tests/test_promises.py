@@ -11,9 +11,9 @@ from events.models import Event
 from members.models import Organisation, Person
 from projects.models import Project
 from publications.models import Publication
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html
+from reports.output.html import report_html
 from tests.factories import make, make_staff
 
 PRIVATE = re.compile(r"private|contact_|^amount$|^currency$")

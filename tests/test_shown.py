@@ -13,19 +13,19 @@ from django.db.models.fields.files import FileField
 from django.forms.models import InlineForeignKeyField
 from django.test import Client
 
-from core.admin import PRIVATE, UNSHOWN
-from core.countries import CountryField
+from core.admin.base import PRIVATE, UNSHOWN
 from core.dates import PartialDateField
-from core.languages import LanguageField
+from core.l10n.countries import CountryField
+from core.l10n.languages import LanguageField
 from core.richtext import RichTextField
-from core.slugs import AddressField
+from core.text.slugs import AddressField
 from members.models import Term
 from members.parties import Party
-from mmn.admin import APPS
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport, FinanceLine, Release, Section
-from reports.render import report_html
+from reports.output.html import report_html
 from tests.factories import make, make_event, make_section, make_staff
+from website.admin import APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +210,7 @@ def differs(look, before, record, field):
 @pytest.fixture(autouse=True)
 def nobody_protected(monkeypatch):
     """The redaction, which reads everybody's name for each page, has its own tests."""
-    monkeypatch.setattr("members.naming.redactor_of_all", lambda: lambda text: text)
+    monkeypatch.setattr("members.redaction.redactor.redactor_of_all", lambda: lambda text: text)
 
 
 def test_every_field_is_shown_or_its_form_says_that_it_is_not(network, fields):

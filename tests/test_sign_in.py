@@ -12,9 +12,10 @@ from django.core.cache import cache, caches
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from core.shared_cache import SharedFileCache
-from mmn import checks, sign_in
+from accounts import sign_in
+from core.http.shared_cache import SharedFileCache
 from tests.factories import make_network, make_organisation, make_organisation_name, make_staff
+from website import checks
 
 pytestmark = pytest.mark.django_db
 RIGHT = "a long password"
@@ -149,11 +150,11 @@ def test_known_browser_says_nothing_of_the_account(client, owner):
 
 
 def test_failures_are_logged_without_the_password(client, owner, caplog):
-    with caplog.at_level(logging.WARNING, "mmn.sign_in"):
+    with caplog.at_level(logging.WARNING, "accounts.sign_in"):
         for _ in range(6):
             send(client, password="secret-words")
         send(Client(REMOTE_ADDR="198.51.100.1"), "a\r\nforged line" + "x" * 300, "secret-words")
-    lines = [record.getMessage() for record in caplog.records if record.name == "mmn.sign_in"]
+    lines = [record.getMessage() for record in caplog.records if record.name == "accounts.sign_in"]
     assert len(lines) == 7 and "Owner" in lines[0] and "127.0.0.1" in lines[0] and "locked" in lines[5]
     assert "\\r\\nforged" in lines[6] and not any("\n" in line or len(line) > 150 for line in lines)
     assert "secret-words" not in caplog.text
@@ -248,7 +249,7 @@ def test_tries_at_once_are_counted_together(owner, hashed, settings, tmp_path):
     from allauth.core.internal import ratelimit
 
     request = SimpleNamespace(method="POST", META={"REMOTE_ADDR": "198.51.100.1"}, headers={}, COOKIES={})
-    settings.CACHES = {"default": {"BACKEND": "core.shared_cache.SharedFileCache", "LOCATION": str(tmp_path)}}
+    settings.CACHES = {"default": {"BACKEND": "core.http.shared_cache.SharedFileCache", "LOCATION": str(tmp_path)}}
     assert isinstance(caches["default"], SharedFileCache)
 
     def one(_):
@@ -262,7 +263,7 @@ def test_check_says_when_processes_share_no_cache(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     (found,) = checks.shared_cache(None)
     assert found.id == "mmn.W003" and "CACHE_URL" in found.hint
-    settings.CACHES = {"default": {"BACKEND": "core.shared_cache.SharedFileCache", "LOCATION": "x"}}
+    settings.CACHES = {"default": {"BACKEND": "core.http.shared_cache.SharedFileCache", "LOCATION": "x"}}
     assert checks.shared_cache(None) == []
 
 

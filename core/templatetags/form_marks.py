@@ -2,7 +2,7 @@
 
 from django import template
 
-from core.kept_forms import marks
+from core.http.kept_forms import marks
 
 register = template.Library()
 

@@ -2,8 +2,8 @@
 
 from django import template
 
+from core.admin.unvalidated import ROW
 from core.templatetags.errors import first_shown
-from core.unjudged import ROW
 
 register = template.Library()
 

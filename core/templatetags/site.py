@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
-from core import countries, formats, languages, scripts
 from core.dates import PartialDate, span
-from core.links import is_former, link_to, with_named_links
+from core.l10n import countries, formats, languages, scripts
 from core.richtext import blocks, fitted, sanitise
-from core.typed import typed
-from core.typography import typographic
+from core.text.links import is_former, link_to, with_named_links
+from core.text.typed import typed
+from core.text.typography import typographic
 
 register = template.Library()
 

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
 from django.utils.translation import gettext as _
 
-from core.collation import SortKeyField
 from core.dates import TO_DATE, PartialDateField
+from core.l10n.collation import SortKeyField
 from core.periods import Period, PeriodQuerySet
 from core.permanence import NOT_IN_ERROR
 from core.richtext import RichTextField
-from core.search import SearchTextField
-from core.slugs import AddressField
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField
 from members.models.addresses import NamelessAddress
 from members.models.organisations import Organisation
 from members.models.people import Person

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils import timezone
 
 from core.colours import contrast
-from core.countries import CountryField
 from core.dates import PartialDateField
-from core.languages import LanguageField
+from core.l10n.countries import CountryField
+from core.l10n.languages import LanguageField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
 

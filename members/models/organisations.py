@@ -8,20 +8,20 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from core.collation import SortKeyField
-from core.countries import CountryField, region_order
 from core.dates import TO_DATE
-from core.languages import LanguageField
-from core.openings import OpeningField
+from core.http.reversing import address
+from core.l10n.collation import SortKeyField
+from core.l10n.countries import CountryField, region_order
+from core.l10n.languages import LanguageField
 from core.periods import OPEN, Period, PeriodQuerySet
 from core.permanence import NOT_IN_ERROR
 from core.photos import Photo
 from core.publishing import Publishable, PublishedQuerySet, visible
 from core.relations import is_chosen
-from core.reversing import address
 from core.richtext import RichTextField
-from core.search import SearchTextField
-from core.slugs import AddressField
+from core.text.openings import OpeningField
+from core.text.search import SearchTextField
+from core.text.slugs import AddressField
 from members.models.addresses import Addressed
 from members.parties import Party
 

@@ -3,15 +3,15 @@
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from core.collation import SortKeyField
 from core.consent import Consenting
 from core.dates import span
 from core.derived import DerivedField
+from core.l10n.collation import SortKeyField
 from core.permanence import Kept
 from core.photos import Photo
 from core.publishing import PublishedQuerySet
 from core.richtext import RichTextField
-from core.search import SearchTextField
+from core.text.search import SearchTextField
 from members.honorifics import initials, name_key
 
 

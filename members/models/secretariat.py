@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Prefetch
 
-from core.countries import CountryField, country_name
+from core.l10n.countries import CountryField, country_name
 from core.periods import Period, PeriodQuerySet
-from core.search import SearchTextField
+from core.text.search import SearchTextField
 from members.models.organisations import Organisation
 from members.models.people import Person
 

@@ -2,11 +2,11 @@
 
 from django import template
 
-from core.formats import unnamed
-from core.sentences import shortened
+from core.l10n.formats import unnamed
+from core.text.sentences import shortened
 from members.names import formerly, named
-from members.naming import redactor_for
-from members.unnamed import parted
+from members.redaction.redactor import redactor_for
+from members.redaction.unnamed import parted
 
 register = template.Library()
 register.simple_tag(named)

@@ -2,7 +2,7 @@
 
 import core.dates
 import core.files
-import core.languages
+import core.l10n.languages
 import django.db.models.deletion
 import publications.models
 from django.db import migrations, models
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', core.languages.LanguageField()),
+                ('language', core.l10n.languages.LanguageField()),
                 ('title', models.CharField(blank=True, max_length=300, verbose_name='title in that language')),
                 ('part', models.CharField(blank=True, max_length=120)),
                 ('version', models.CharField(blank=True, max_length=60)),

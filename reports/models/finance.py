@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from core.dates import PartialDateField, span
 from core.periods import not_after, not_before
 from core.permanence import Record, RecordQuerySet
-from core.search import SearchTextField
+from core.text.search import SearchTextField
 from members.models import Organisation
 
 

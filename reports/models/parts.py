@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from core.collation import SortKeyField
-from core.countries import CountryField, country_name
 from core.dates import PartialDateField
+from core.l10n.collation import SortKeyField
+from core.l10n.countries import CountryField, country_name
 from core.permanence import NOT_IN_ERROR, Record
 from core.photos import Photo
 from core.quantities import Quantity

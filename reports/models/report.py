@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.dates import PartialDateField, span
-from core.languages import LanguageField
+from core.http.reversing import address
+from core.l10n.languages import LanguageField
 from core.permanence import NOT_IN_ERROR, Record
 from core.publishing import Publishable
 from core.relations import is_chosen
-from core.reversing import address
 from core.richtext import RichTextField
-from core.search import SearchTextField
+from core.text.search import SearchTextField
 from members.models import Committee, Organisation
 from projects.models import Project
 

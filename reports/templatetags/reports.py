@@ -1,11 +1,12 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from core.scripts import dressed
+from core.l10n.scripts import dressed
 from members.colours import ROLES, stylesheet
-from reports import forms, wording
-from reports.charts import income_and_expenditure
-from reports.contents import NOTHING, describe
+from reports import wording
+from reports.output import formats as forms
+from reports.output.charts import income_and_expenditure
+from reports.summaries import NOTHING, describe
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ import re
 from django.conf import settings
 
 from projects.models import Activity, ActivityPhoto
-from reports.gather import gather, map_text
+from reports.data.gather import gather, map_text
 from reports.models import AnnualReport
-from reports.render import report_html
+from reports.output.html import report_html
 from tests.factories import camera_picture
 
 PHOTOS = 20

@@ -39,9 +39,9 @@ def pipeline():
     """Data to checked bytes, in a process that has read its modules and whose PDF worker is warm, as the worker is."""
     import pikepdf
 
-    from core.pdf import pdf_worker
-    from reports.gather import gather
-    from reports.render import report_html, report_pdf
+    from core.pdf.client import pdf_worker
+    from reports.data.gather import gather
+    from reports.output.html import report_html, report_pdf
 
     one = documents.record()
     data = gather(one)
@@ -56,7 +56,7 @@ def pipeline():
 
 def peak(html):
     """MiB of the PDF worker and of a layout; looking at them takes time, so nothing else is measured meanwhile."""
-    from core.pdf import pdf_worker, render_pdf
+    from core.pdf.client import pdf_worker, render_pdf
 
     with Watch(pdf_worker.pid) as watch:
         render_pdf(html, base_url=BASE, photos=documents.kept_photos(html))
@@ -128,7 +128,7 @@ def kept(name):
     """A kept document through the warm PDF worker."""
     import pikepdf
 
-    from core.pdf import pdf_worker, render_pdf
+    from core.pdf.client import pdf_worker, render_pdf
 
     html = documents.kept(name)
     warm_up()
@@ -139,7 +139,7 @@ def kept(name):
 
 
 def warm_up():
-    from core.pdf import render_pdf
+    from core.pdf.client import render_pdf
 
     render_pdf("<html lang='en'><title>Warm</title></html>", base_url=BASE)
 
@@ -151,9 +151,9 @@ def memory(name):
 
 def edited():
     """The first print of a process, from that process's start, and its next print after one changed fact."""
-    from core.pdf import pdf_worker
+    from core.pdf.client import pdf_worker
     from projects.models import Activity
-    from reports.printing import printed
+    from reports.output.printing import printed
 
     one = documents.record()
     shutil.rmtree(settings.REPORTS_ROOT, ignore_errors=True)
@@ -171,8 +171,8 @@ def edited():
 
 def stored():
     """Nothing changed: neither the printer's modules nor a PDF worker."""
-    from core.pdf import pdf_worker
-    from reports.printing import printed
+    from core.pdf.client import pdf_worker
+    from reports.output.printing import printed
 
     one = documents.record()
     printed(one)

@@ -30,9 +30,11 @@ def release():
     """Release the record of 2014 as the worker does, but for the check. Returns the size of its PDF."""
     from django.contrib.auth import get_user_model
 
-    from reports import current, printing, publishing, snapshots
-    from reports.gather import gather
+    from reports.data.gather import gather
     from reports.models import AnnualReport, Publishing
+    from reports.output import printing
+    from reports.releases import latest as current
+    from reports.releases import publishing, snapshots
 
     AnnualReport.objects.update(status="published")
     one = AnnualReport.objects.get(slug="2014")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.private_letters import SYMBOL, WINGDINGS
+from core.text.private_letters import SYMBOL, WINGDINGS
 from tests.browser.conftest import ROOT
 from tests.browser.test_admin import ready
 

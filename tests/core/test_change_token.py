@@ -7,7 +7,7 @@ import pytest
 
 from core import change_token
 from core.change_token import read_once
-from members.naming import name_redactor
+from members.redaction.redactor import name_redactor
 from tests import factories as f
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from core.compression import CompressionMiddleware, accepted
+from core.http.compression import CompressionMiddleware, accepted
 
 PAGE = "<p>Migrants and their families</p>" * 100
 

@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.admin_saving import Guarded
+from core.admin.saving import Guarded
 from reports.models import Acronym, Section
 from tests.factories import make_acronym, make_annual_report, make_project, make_section, make_staff
 from tests.posting import as_posted, change, refusals, row

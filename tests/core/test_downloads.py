@@ -6,7 +6,7 @@ import pytest
 from django.http import FileResponse
 from django.test import RequestFactory
 
-from core.downloads import with_ranges
+from core.http.downloads import with_ranges
 
 CONTENT = bytes(range(256)) * 10
 DATE = "Mon, 09 Nov 2015 10:00:00 GMT"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from core.folding import fold
+from core.l10n.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from core.formsets import RowsFormSet
-from core.violations import MEANWHILE, words_of
+from core.admin.formsets import RowsFormSet
+from core.admin.violations import MEANWHILE, words_of
 from events.models import Organiser
 from members.models import Membership, Organisation, Person, Seat, Spelling, Term
 from reports.models import AnnualReport, CountryOverview, ReportPhoto, Section

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.test import Client
 
-from core import kept_forms
+from core.http import kept_forms
 from members.models import Person
 from projects.models import ActivityPhoto
 from tests.factories import make_person, make_staff, picture

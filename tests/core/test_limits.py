@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from core import limits
-from core.limits import BodyLimitMiddleware
+from core.http import limits
+from core.http.limits import BodyLimitMiddleware
 
 pytestmark = pytest.mark.django_db
 

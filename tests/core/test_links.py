@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.links import is_former, link_to, with_named_links
+from core.text.links import is_former, link_to, with_named_links
 
 OLD = "http://www.mekongmigration.org"
 

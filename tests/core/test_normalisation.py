@@ -9,9 +9,9 @@ from django.db import models
 
 from core.apps import is_ours
 from core.derived import DerivedField
-from core.normalisation import NormalisedText, is_text, lost, normalise, normalise_html, normalise_line
-from core.private_letters import SYMBOL, WINGDINGS
 from core.richtext import RichTextField, sanitise
+from core.text.normalisation import NormalisedText, is_text, lost, normalise, normalise_html, normalise_line
+from core.text.private_letters import SYMBOL, WINGDINGS
 from tests.factories import make_organisation, make_section
 
 TEXTS = {

@@ -9,7 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from core import change_token
-from core.page_cache import PageCacheMiddleware
+from core.http.page_cache import PageCacheMiddleware
 from tests import factories as f
 
 

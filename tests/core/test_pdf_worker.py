@@ -13,7 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from core.pdf import Limits, PrintError, pdf_worker, render_pdf
+from core.pdf import PrintError
+from core.pdf.client import Limits, pdf_worker, render_pdf
 
 BASE = "http://testserver/"
 HEAD = (
@@ -123,7 +124,7 @@ def test_a_layout_ends_when_nobody_waits_for_it_any_more():
 ASKER = """
 import django, sys
 django.setup()
-from core.pdf import pdf_worker, render_pdf
+from core.pdf.client import pdf_worker, render_pdf
 def progress(stage, page=0, pages=0):
     if page == 1:
         (child,) = open(f"/proc/{pdf_worker.pid}/task/{pdf_worker.pid}/children").read().split()
@@ -187,5 +188,5 @@ def test_pages_are_told_as_they_are_laid_out():
 
 
 def test_the_pdf_worker_knows_neither_django_nor_the_printer_until_it_prints():
-    code = "import core.pdf_worker, core.layout, sys; print({'django', 'weasyprint', 'pikepdf'} & set(sys.modules))"
+    code = "import core.pdf.worker, core.pdf.layout, sys; print({'django', 'weasyprint', 'pikepdf'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.sql import Query
 
-from core.admin_deletion import log_rows
-from core.admin_filters import WhenFilter
+from accounts.roles import grant_roles
+from core.admin.deletion import log_rows
+from core.admin.filters import WhenFilter
 from core.permanence import Record, has_status, record_models, stamp_all
 from events.models import Event
 from members.models import Person
-from mmn.roles import NAME, grant_secretariat
 from reports.models import FinanceLine, Section
 from tests import factories as f
 from tests.posting import address, as_posted, change, refusals, row, send
@@ -128,9 +128,9 @@ def test_the_admin_lists_errors_on_request_with_the_reason(admin_client, model):
 
 @pytest.fixture
 def secretary(client):
-    grant_secretariat()
+    grant_roles()
     user = f.make_staff(is_superuser=False)
-    user.groups.add(Group.objects.get(name=NAME))
+    user.groups.add(Group.objects.get(name="Secretariat"))
     client.force_login(user)
     client.user = user
     return client

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms
 
-from core.pdf import PrintError, render_pdf
+from core.pdf import PrintError
+from core.pdf.client import render_pdf
 from core.photos import LIGHT, PRINT, WIDTHS, prepare_photo, prepare_photos
 from members.models import Person, Portrait
 from tests.factories import camera_picture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.plaintext import columns, numeral, plain_text
+from core.text.plaintext import columns, numeral, plain_text
 
 
 def lines(html, width=40):

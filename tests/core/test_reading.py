@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.count_reading import read_count
 from core.dates import TO_DATE, EndFormField, PartialDate, PartialDateFormField
+from core.parsing.counts import read_count
 from events.models import Attendance
 from members.filters import DayForm
 from tests.factories import make_event

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse, set_script_prefix
 
-from core import reversing
+from core.http import reversing
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from core.linebreaks import with_breaks
-from core.scripts import dressed, titled
+from core.l10n.linebreaks import with_breaks
+from core.l10n.scripts import dressed, titled
 
 THAI = "มนุษย์ทั้งปวง"
 

@@ -4,15 +4,15 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from core.collation import SortKeyField, sort_key
 from core.derived import Derived, derived_fields, refill
-from core.search import found_in, search_form
+from core.l10n.collation import SortKeyField, sort_key
+from core.text.search import found_in, search_form
 from members.models import Organisation, Person
-from mmn.admin import APPS
 from projects.models import Project
 from reference.models import TermToAvoid
 from tests import factories as f
 from tests.posting import address, send
+from website.admin import APPS
 
 MODEL_ADMINS = [
     model

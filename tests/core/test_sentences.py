@@ -1,6 +1,6 @@
 import pytest
 
-from core.sentences import shortened
+from core.text.sentences import shortened
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ import pikepdf
 UNPACKED = pikepdf.StreamDecodeLevel.generalized
 PRINT = """
 import sys
-from core import layout, speed
+from core.pdf import layout
+from core.pdf.patches import performance as speed
 sys.argv[1] == "hastened" and speed.hasten()
 pdf, _ = layout.print_document(sys.stdin.read(), "http://testserver/", {}, ["static"], lambda *step: None)
 sys.stdout.buffer.write(pdf)

@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from core.pdf import render_pdf
+from core.pdf.client import render_pdf
 
 PAGE = (
     '<html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css"></head>'

@@ -1,7 +1,7 @@
 import pytest
 from django.template import engines
 
-from core.typography import curled, typographic
+from core.text.typography import curled, typographic
 from tests import factories as f
 
 PUT = [  # what was typed, and what is printed

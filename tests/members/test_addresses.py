@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.slugs import slug_of
+from core.text.slugs import slug_of
 from events.models import Event
 from members.models import FormerAddress, Organisation
 from projects.models import Project

@@ -1,6 +1,6 @@
 import pytest
 
-from core.countries import called
+from core.l10n.countries import called
 from members.models import Appointment, Membership, Organisation, Person, Term
 from tests.factories import (
     make_appointment,

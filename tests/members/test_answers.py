@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
+from accounts.roles import grant_roles
 from members.models import Person
-from members.naming import WithholdNamesMiddleware
-from mmn.roles import NAME, grant_secretariat
+from members.redaction.redactor import WithholdNamesMiddleware
 from tests.factories import make_event, make_person, make_staff
 from tests.public import queries
 
@@ -96,14 +96,14 @@ def test_each_header_is_redacted(protected, header, written):
 
 
 def test_being_staff_alone_opens_neither_drafts_nor_names(client, protected):
-    grant_secretariat()
+    grant_roles()
     event = make_event(title=f"Talk by {WITHHELD}", summary="Said.")
     draft = make_event(title="Unready", status="draft")
     staff = make_staff(is_superuser=False)
     client.force_login(staff)
     assert WITHHELD not in client.get(event.get_absolute_url()).content.decode()
     assert client.get(draft.get_absolute_url()).status_code == 404
-    staff.groups.add(Group.objects.get(name=NAME))
+    staff.groups.add(Group.objects.get(name="Secretariat"))
     answer = client.get(event.get_absolute_url())
     assert WITHHELD in answer.content.decode() and answer["Cache-Control"] == "private, no-store"
     assert client.get(draft.get_absolute_url()).status_code == 200

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.colours import contrast, lightened
-from core.countries import called, country_name
-from reports.gather import gather
-from reports.render import report_html
+from core.l10n.countries import called, country_name
+from reports.data.gather import gather
+from reports.output.html import report_html
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from members.names import borne, former_names_kept, formerly, named
-from reports.gather import gather
-from reports.render import report_html
+from reports.data.gather import gather
+from reports.output.html import report_html
 from tests import factories as f
 from tests.public import entries, facts, queries, words
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from members.addresses import protected_parts
 from members.models import Person
-from members.naming import name_redactor
-from members.possible_names import possible_names
+from members.redaction.possible_names import possible_names
+from members.redaction.redactor import name_redactor
 from tests.factories import make_appointment, make_event, make_organisation, make_person
 from tests.posting import address, as_posted, change, send
 from tests.public import words

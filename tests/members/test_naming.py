@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.naming import name_redactor
+from members.redaction.redactor import name_redactor
 from tests.factories import make_event, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.naming import redactor_of
+from members.redaction.redactor import redactor_of
 from tests.members.unrelated import UNRELATED
 
 ORDINARY = {

@@ -6,7 +6,7 @@ import pytest
 
 from events.models import Event
 from members.models import NotThisPerson
-from members.possible_names import possible_names
+from members.redaction.possible_names import possible_names
 from tests.factories import make_event, make_organisation, make_person
 from tests.posting import address, as_posted, change, send
 
@@ -79,7 +79,7 @@ def test_a_text_without_a_part_is_not_read_letter_by_letter(monkeypatch):
     """Of ten thousand texts nearly all are such."""
     make_person(name="Zarni Protected", name_in_script="สมชาย ใจดี")
     find = possible_names()
-    monkeypatch.setattr("members.possible_names.pieces_of", None)
+    monkeypatch.setattr("members.redaction.possible_names.pieces_of", None)
     assert find("Everybody was there: 52 women’s groups, on 3 May.") == []
     with pytest.raises(TypeError):
         find("Then Zarni spoke.")

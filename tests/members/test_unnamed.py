@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from core.formats import unnamed
-from reports.changes import CONCEALED, public_changes
-from reports.gather import gather
-from reports.render import report_html
+from core.l10n.formats import unnamed
+from reports.data.gather import gather
+from reports.output.html import report_html
+from reports.releases.diff import CONCEALED, public_changes
 from tests import factories as f
 from tests.public import entries, facts, words
 

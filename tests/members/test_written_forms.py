@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from members.written_names import look_for
+from members.redaction.written_names import look_for
 
 NAME = "Zarni Protected"
 WRITTEN = """

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from members.written_names import look_for
+from members.redaction.written_names import look_for
 
 NAME = "Omsin Boonlert"
 

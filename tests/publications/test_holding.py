@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.core.management import CommandError, call_command
 
-from core import fetching
-from core.fetching import FetchError, fetch, is_allowed
+from core.http import fetching
+from core.http.fetching import FetchError, fetch, is_allowed
 from publications.models import Edition
 from tests import factories as f
 from tests.core.test_files import pdf

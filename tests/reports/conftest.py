@@ -4,11 +4,13 @@ import pikepdf
 import pytest
 from django.contrib.auth.models import Group
 
+from accounts.roles import grant_roles
 from members.models import Person
-from mmn.roles import NAME, grant_secretariat
-from reports import admin_check, publishing, release_admin
-from reports.check import fitting
-from reports.gather import gather
+from reports.admin import check as admin_check
+from reports.admin import release as release_admin
+from reports.checks import fitting
+from reports.data.gather import gather
+from reports.releases import publishing
 from tests.factories import (
     make_activity,
     make_activity_photo,
@@ -76,9 +78,9 @@ def drawn(report, monkeypatch):
 @pytest.fixture
 def secretary(db):
     """One of the secretariat, with the rights of its group and no others."""
-    grant_secretariat()
+    grant_roles()
     staff = make_staff(is_superuser=False)
-    staff.groups.add(Group.objects.get(name=NAME))
+    staff.groups.add(Group.objects.get(name="Secretariat"))
     return staff
 
 

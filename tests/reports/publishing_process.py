@@ -26,10 +26,11 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from members.models import Person  # noqa: E402
-from reports import current, publishing, snapshots  # noqa: E402
-from reports.check import fitting  # noqa: E402
-from reports.gather import gather  # noqa: E402
+from reports.checks import fitting  # noqa: E402
+from reports.data.gather import gather  # noqa: E402
 from reports.models import AnnualReport, Publishing, Release  # noqa: E402
+from reports.releases import latest as current  # noqa: E402
+from reports.releases import publishing, snapshots  # noqa: E402
 
 fitting.overflows = lambda report, data: []  # the draft was printed, and fits
 publishing.printed = lambda report: None

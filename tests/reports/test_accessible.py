@@ -9,10 +9,10 @@ import page
 import pikepdf
 import pytest
 
-from core.pdf import render_pdf
-from reports.gather import gather
+from core.pdf.client import render_pdf
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.html import report_html, report_pdf
 from tests.factories import make_acronym, make_annual_report, make_section
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from reports.check import check
+from reports.checks import check
 from reports.models import AcceptedWarning
 from tests.factories import (
     make_accepted_warning,

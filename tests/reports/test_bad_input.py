@@ -2,11 +2,12 @@
 
 import pytest
 
-from core.pdf import Limits, PrintError, render_pdf
-from core.size_diagnosis import SizeDiagnosis
+from core.pdf import PrintError
+from core.pdf.client import Limits, render_pdf
+from core.pdf.diagnosis import SizeDiagnosis
 from projects.models import ActivityPhoto
-from reports.gather import gather
-from reports.render import photos, report_html, report_pdf
+from reports.data.gather import gather
+from reports.output.html import photos, report_html, report_pdf
 from tests.factories import make_activity
 
 BASE = "http://testserver/"

@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from reports.changes import changes
-from reports.gather import gather
+from reports.data.gather import gather
+from reports.releases.diff import changes
 from tests.factories import make_acronym, make_event
 
 LONG = "one two three four five six seven eight nine ten eleven twelve"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import ActivityPhoto
-from reports.check import check
+from reports.checks import check
 from tests.factories import (
     make_accepted_warning,
     make_activity,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.models import Event
 from projects.models import Activity
-from reports.check import check, fitting
+from reports.checks import check, fitting
 from reports.models import AnnualReport, Message, Section, Statistic
 from tests.factories import make_staff
 

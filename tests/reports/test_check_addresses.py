@@ -5,7 +5,7 @@ import pytest
 from events.models import Event
 from members.models import Person
 from publications.models import Edition
-from reports.check import BLOCKING, check
+from reports.checks import BLOCKING, check
 from tests.factories import make_edition, make_event, make_publication, make_section
 
 pytestmark = pytest.mark.django_db

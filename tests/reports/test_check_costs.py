@@ -8,12 +8,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.openings import opening, openings
+from core.text.openings import opening, openings
 from members.models import Organisation, OrganisationName
-from members.possible_names import possible_names
-from reports.check import check, fitting
-from reports.check.glyphs import holders
-from reports.gather import gather
+from members.redaction.possible_names import possible_names
+from reports.checks import check, fitting
+from reports.checks.glyphs import holders
+from reports.data.gather import gather
 from reports.models import Section
 from tests.factories import (
     make_annual_report,

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from reports import printing
-from reports.check import check, fitting
-from reports.printing import printed
+from reports.checks import check, fitting
+from reports.output import printing
+from reports.output.printing import printed
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

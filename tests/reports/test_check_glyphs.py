@@ -9,13 +9,13 @@ from django.core.validators import RegexValidator
 from django.db.models import CharField, TextField
 from django.test import Client
 
-from core.glyphs import missing_glyphs
+from core.pdf.fonts import missing_glyphs
 from core.richtext import RichTextField
-from reports.check import check
-from reports.check.context import CheckContext
-from reports.gather import gather
+from reports.checks import check
+from reports.checks.context import CheckContext
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html
+from reports.output.html import report_html
 from tests.factories import (
     make_annual_report,
     make_appointment,

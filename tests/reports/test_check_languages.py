@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from reports.check import check
-from reports.check.acronyms import without_titles
-from reports.check.days import days_in
-from reports.check.links import fault
+from reports.checks import check
+from reports.checks.acronyms import without_titles
+from reports.checks.days import days_in
+from reports.checks.links import fault
 from tests.factories import (
     make_acronym,
     make_activity,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.check import check
+from reports.checks import check
 from tests.reports.test_networks import load
 
 pytestmark = pytest.mark.django_db

@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
-from members import written_names
 from members.models import NotThisPerson, Person
-from members.possible_names import Words, possible_names
-from reports.check import BLOCKING, check
-from reports.check.context import CheckContext
-from reports.check.possible import possible
-from reports.check.words import names
+from members.redaction import written_names
+from members.redaction.possible_names import Words, possible_names
+from reports.checks import BLOCKING, check
+from reports.checks.context import CheckContext
+from reports.checks.possible import possible
+from reports.checks.words import names
 from reports.models import AnnualReport
 from tests.factories import make_person, make_section, make_staff
 

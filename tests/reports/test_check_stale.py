@@ -2,10 +2,10 @@
 
 import pytest
 
-from reports.charts import income_and_expenditure
-from reports.check import check
-from reports.check.context import CheckContext
-from reports.gather import gather
+from reports.checks import check
+from reports.checks.context import CheckContext
+from reports.data.gather import gather
+from reports.output.charts import income_and_expenditure
 from tests.factories import (
     make_activity,
     make_annual_report,

@@ -5,13 +5,13 @@ import time
 
 import pytest
 
-from members.naming import people_named
+from members.redaction.redactor import people_named
 from projects.models import Activity
 from publications.models import Publication
-from reports.check import check
-from reports.check.acronyms import expansion
-from reports.check.days import Days, days_in
-from reports.check.links import fault
+from reports.checks import check
+from reports.checks.acronyms import expansion
+from reports.checks.days import Days, days_in
+from reports.checks.links import fault
 from reports.models import AnnualReport
 from tests.factories import (
     make_acronym,

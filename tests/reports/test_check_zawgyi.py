@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from core.zawgyi import zawgyi_in
-from reports.check import check
+from core.l10n.zawgyi import zawgyi_in
+from reports.checks import check
 from tests.factories import make_annual_report, make_person, make_section, make_staff
 from tests.posting import change, send
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, close_old_connections, connection
 
-from reports import publishing
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import Publishing, Release
+from reports.releases import publishing
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could go away")
 

@@ -6,9 +6,9 @@ from django.conf import settings
 from events.models import Event
 from members.models import Person
 from projects.models import ActivityPhoto
-from reports import drafts, printing
-from reports.printing import printed
-from reports.tasks import print_draft
+from reports.output import drafts, printing
+from reports.output.printing import printed
+from reports.output.tasks import print_draft
 from tests import factories as f
 from tests.reports.test_serving import ADDRESS, body
 

@@ -6,11 +6,11 @@ import re
 import pytest
 
 from core.pdf import PrintError
-from core.plaintext import columns
+from core.text.plaintext import columns
 from projects.models import ActivityPhoto
-from reports.forms import page_form, text_form
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import Section
+from reports.output.formats import page_form, text_form
 from tests.factories import make_annual_report, make_project, make_section
 from tests.reports.test_networks import NAMES, load
 

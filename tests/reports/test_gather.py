@@ -6,9 +6,9 @@ import pytest
 
 from core.dates import PartialDate
 from members.models import Person
-from reports.contents import describe
-from reports.gather import gather
-from reports.render import report_html
+from reports.data.gather import gather
+from reports.output.html import report_html
+from reports.summaries import describe
 from tests.factories import (
     make_activity,
     make_activity_photo,

@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 import segno
 
-from reports.forms import page_form, text_form
-from reports.gather import gather
-from reports.issue import Issue, content_hash
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.formats import page_form, text_form
+from reports.output.html import report_html, report_pdf
+from reports.releases.colophon import Issue, content_hash
 from tests.factories import make_acronym, make_annual_report, make_section
 from tests.public import words
 from tests.reports.test_accessible import broken_rules

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import NotThisPerson, Person
-from reports import release_admin
-from reports.check import check
+from reports.admin import release as release_admin
+from reports.checks import check
 from reports.models import AcceptedWarning, AnnualReport, Publishing
 from tests.core.test_kept_forms import HERE
 from tests.factories import make, make_event, make_person, make_section, make_staff

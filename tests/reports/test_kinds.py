@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from core import spans
 from core.dates import PartialDate, span
-from core.pdf import render_pdf
-from reports.charts import income_and_expenditure, ticks
-from reports.contents import describe
-from reports.gather import gather
-from reports.gather.numbering import letters, roman
+from core.pdf.client import render_pdf
+from reports.data.gather import gather
+from reports.data.numbering import letters, roman
 from reports.models import Section
-from reports.render import report_html
+from reports.output.charts import income_and_expenditure, ticks
+from reports.output.html import report_html
+from reports.summaries import describe
 from tests.factories import (
     make_activity,
     make_annual_report,

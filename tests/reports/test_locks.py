@@ -4,7 +4,7 @@ import fcntl
 
 import pytest
 
-from reports.locks import Held, is_held, lock
+from core.locks import Held, is_held, lock
 
 
 def test_lock_is_held_by_one_at_a_time():

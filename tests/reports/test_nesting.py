@@ -5,8 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
-from core.glyphs import branding_glyphs, missing_glyphs
-from core.pdf import render_pdf
+from core.pdf.client import render_pdf
+from core.pdf.fonts import branding_glyphs, missing_glyphs
 from core.richtext import ATTRIBUTES, LIST_TYPES, TAGS, sanitise
 
 PAGE = (

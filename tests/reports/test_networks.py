@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from mmn.demo import APPS, Loader
-from reports.contents import describe
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.html import report_html, report_pdf
+from reports.summaries import describe
 from tests.reports.test_accessible import broken_rules
 from tests.test_facts import words_of
 

@@ -9,11 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from core.pdf import PrintError, pdf_worker, render_pdf
+from core.pdf import PrintError
+from core.pdf.client import pdf_worker, render_pdf
 from projects.models import Activity, ActivityPhoto
-from reports.forms import page_form, text_form
-from reports.gather import gather
-from reports.render import report_html, report_pdf
+from reports.data.gather import gather
+from reports.output.formats import page_form, text_form
+from reports.output.html import report_html, report_pdf
 from tests.factories import make_activity_photo, make_person, picture
 
 BASE = "http://testserver/"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import NotThisPerson
-from reports.possible_names import open_places
+from reports.admin.possible_names import open_places
 from tests.factories import make_event, make_organisation, make_person, make_section, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from projects.models import Activity, ActivityPhoto, Figure, Recommendation
-from reports.activity_admin import telling_of
+from reports.admin.activity import telling_of
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from tests.factories import (
     make_activity,

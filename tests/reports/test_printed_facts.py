@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.gather import gather
-from reports.render import report_html
+from reports.data.gather import gather
+from reports.output.html import report_html
 from tests import factories as f
 from tests.public import words
 

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core.pdf import PrintError
 from members.models import Organisation, Person
-from reports import printing
-from reports.printing import last_failure, printed
+from reports.output import printing
+from reports.output.printing import last_failure, printed
 from tests.factories import make_event
 
 
@@ -170,7 +170,7 @@ def test_a_stored_answer_asks_the_database_for_the_facts_and_nothing_more(report
 
 def test_a_stored_answer_imports_no_weasyprint(report, layouts, settings):
     """Asked in a process of its own, where nothing has printed yet."""
-    asked = "import sys, reports.printing, reports.views; sys.exit('weasyprint' in sys.modules)"
+    asked = "import sys, reports.output.printing, reports.views; sys.exit('weasyprint' in sys.modules)"
     setup = "import django; django.setup(); "
     done = subprocess.run([sys.executable, "-c", setup + asked], cwd=settings.BASE_DIR, env=os.environ, check=False)
     assert done.returncode == 0

@@ -9,16 +9,16 @@ import pytest
 from django.db import models, transaction
 from django.utils import timezone
 
+from core.locks import lock
 from core.pdf import PrintError
 from members.models import Person
 from publications.models import Publication
-from reports import publishing
-from reports.changes import public_changes
-from reports.check.findings import BLOCKING, WARNING, Finding
-from reports.gather import gather
-from reports.locks import lock
+from reports.checks.findings import BLOCKING, WARNING, Finding
+from reports.data.gather import gather
 from reports.models import AcceptedWarning, AnnualReport, NamedPerson, Publishing, Release
 from reports.models.release import ImmutableError
+from reports.releases import publishing
+from reports.releases.diff import public_changes
 from tests.factories import make_acronym, make_annual_report, make_person, make_section
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from reports import printing, publishing, release_admin
-from reports.check.findings import BLOCKING, WARNING, Finding
+from reports.admin import release as release_admin
+from reports.checks.findings import BLOCKING, WARNING, Finding
 from reports.models import AcceptedWarning, Publishing, Release
+from reports.output import printing
+from reports.releases import publishing
 from tests.factories import make_staff
 from tests.posting import change
 from tests.public import found, words
@@ -70,7 +72,7 @@ def test_the_page_shows_what_a_release_would_say(secretary_client, report, page,
 
 
 def test_the_check_reads_what_the_page_has_gathered(secretary_client, page, drawn, monkeypatch):
-    monkeypatch.setattr("reports.check.context.gather", None)
+    monkeypatch.setattr("reports.checks.context.gather", None)
     assert "The first release" in secretary_client.get(page).content.decode()
 
 

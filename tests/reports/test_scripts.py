@@ -10,11 +10,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from core.pdf import PrintError, render_pdf
-from core.scripts import dressed
-from reports.check import check
-from reports.gather import gather
-from reports.render import report_html, report_pdf
+from core.l10n.scripts import dressed
+from core.pdf import PrintError
+from core.pdf.client import render_pdf
+from reports.checks import check
+from reports.data.gather import gather
+from reports.output.html import report_html, report_pdf
 from tests.factories import (
     make_annual_report,
     make_branding,

@@ -11,9 +11,11 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Person
-from reports import current, printing, serving
 from reports.models import AnnualReport, Release
-from reports.render import report_html
+from reports.output import printing
+from reports.output.html import report_html
+from reports.releases import latest as current
+from reports.releases import serving
 from tests.posting import change, send
 from tests.public import queries, words
 
@@ -211,9 +213,8 @@ def test_the_more_releases_the_same_queries_and_only_the_latest_is_read_whole(cl
 
 
 def test_serving_imports_no_weasyprint(settings):
-    asked = (
-        "import sys, reports.serving, reports.views; sys.exit('weasyprint' in sys.modules or 'pikepdf' in sys.modules)"
-    )
+    asked = "import sys, reports.releases.serving, reports.views; "
+    asked += "sys.exit('weasyprint' in sys.modules or 'pikepdf' in sys.modules)"
     code = f"import django; django.setup(); {asked}"
     assert subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, check=False).returncode == 0
 

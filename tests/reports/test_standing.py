@@ -8,8 +8,8 @@ from django.contrib import admin
 from core.photos import Photo
 from members.models import Person
 from projects.models import ActivityPhoto
+from reports.admin.preview import preview
 from reports.models import NamedPerson, Release, Withdrawal
-from reports.preview import preview
 from tests.factories import make_event, make_message, make_participation, make_publication
 from tests.posting import address, as_posted, change, send
 from tests.public import words

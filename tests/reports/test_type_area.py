@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 
 from core.richtext import fitted
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.html import report_html, report_pdf
 from tests import factories as f
 
 POINT = 25.4 / 72

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from core import change_token
-from reports import drafts, printing, serving
+from reports.output import drafts, printing
+from reports.releases import serving
 from tests.reports.test_serving import ADDRESS, body
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
-from reports.check import check
-from reports.contents import describe
-from reports.gather import gather
-from reports.render import report_html
+from reports.checks import check
+from reports.data.gather import gather
+from reports.output.html import report_html
+from reports.summaries import describe
 from tests import factories as f
 from tests.test_facts import words_of
 

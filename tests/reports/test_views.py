@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from reports import printing
 from reports.models import AnnualReport
+from reports.output import printing
 from tests.factories import make_annual_report, make_country_overview, make_organisation, make_section
 from tests.public import queries
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event
-from reports.admin_check import way_back
-from reports.check import check
+from reports.admin.check import way_back
+from reports.checks import check
 from tests.factories import make_annual_report, make_country_overview, make_event, make_section, make_statistic
 from tests.posting import as_posted, change, row
 

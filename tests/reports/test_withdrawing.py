@@ -15,9 +15,10 @@ from core.pdf import PrintError
 from members.models import Person
 from projects.models import ActivityPhoto
 from publications.models import Edition
-from reports import current, publishing, serving
 from reports.models import AnnualReport, NamedPerson, Publishing, Release, Withdrawal
 from reports.models.release import ImmutableError
+from reports.releases import latest as current
+from reports.releases import publishing, serving
 from tests.factories import make_annual_report, make_edition, make_person, make_publication, make_section, make_staff
 from tests.public import words
 

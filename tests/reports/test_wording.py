@@ -11,12 +11,12 @@ from django.conf import settings
 from django.utils import translation
 
 from core.dates import TO_DATE, PartialDate, span
-from core.glyphs import missing_glyphs
+from core.pdf.fonts import missing_glyphs
 from core.quantities import amount, qualified
 from reports import wording
-from reports.gather import gather
-from reports.render import report_html
-from reports.usual import usual_sections
+from reports.data.gather import gather
+from reports.default_sections import usual_sections
+from reports.output.html import report_html
 from tests.factories import make_annual_report, make_event, make_section
 
 

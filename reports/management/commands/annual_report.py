@@ -5,10 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.files import write_whole
 from core.pdf import PrintError
-from reports.forms import page_form, text_form
-from reports.gather import gather
+from reports.data.gather import gather
 from reports.models import AnnualReport
-from reports.render import report_html, report_pdf
+from reports.output.formats import page_form, text_form
+from reports.output.html import report_html, report_pdf
 
 
 class Command(BaseCommand):

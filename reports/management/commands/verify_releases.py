@@ -1,11 +1,11 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from core.files import sha256
-from reports.current import point
-from reports.locks import is_held
+from core.locks import is_held
 from reports.models import AnnualReport, Release
 from reports.models.release import ReleaseStorage
-from reports.withdrawing import withdraw_overdue
+from reports.releases.latest import point
+from reports.releases.withdrawing import withdraw_overdue
 
 
 class Command(BaseCommand):

@@ -1,0 +1,195 @@
+"""Two people cannot overwrite each other: a form carries versions of what was stored when it was opened, and what has
+changed since is shown beside what was typed, before anything is saved."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.signing import BadSignature, dumps, loads
+from django.db.models import Model, Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from core.richtext import RichTextField
+from core.text.plaintext import plain_text
+
+NAME = "_opened"
+
+
+# What is stored
+
+
+@dataclass
+class Row:
+    key: str  # "" for the record itself; for a row, the position of its inline and its own key
+    record: Model
+    versions: dict
+
+    @classmethod
+    def of(cls, key, record, form):
+        kept = [*record._meta.concrete_fields, *record._meta.many_to_many]
+        return cls(
+            key, record, {field.name: version(record, field) for field in kept if field.name in form.base_fields}
+        )
+
+
+def version(record, field):
+    many = field.many_to_many and sorted(other.pk for other in getattr(record, field.name).all())
+    return sha256(str(many or field.value_to_string(record)).encode()).hexdigest()[:12]
+
+
+def shown_rows(record, form, formsets):
+    """What a form that was just opened shows, from the records it has read itself."""
+    yield Row.of("", record, form)
+    for position, formset in enumerate(formsets):
+        for row in formset.get_queryset():
+            yield Row.of(f"{position}.{row.pk}", row, formset.form)
+
+
+def sealed(rows):
+    return dumps([timezone.now().isoformat(), {row.key: row.versions for row in rows}], salt=NAME, compress=True)
+
+
+def unsealed(text):
+    """When the form was opened, and its versions. Without them all that is stored is news to it."""
+    try:
+        opened, versions = loads(text, salt=NAME)
+    except BadSignature:
+        return None, {}
+    return datetime.fromisoformat(opened), versions
+
+
+# Rows that somebody else removed
+
+
+def put_back(given, pk, conflict):
+    """A row that is gone is offered as a new one, as it was typed; one that was to be deleted anyway is left out."""
+    data, files, prefix = given["data"], given["files"], given["prefix"]
+    position = len(conflict.prefixes) - 1
+    total, first = (int(data.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
+    keys = {index: f"{position}.{data.get(f'{prefix}-{index}-{pk}')}" for index in range(first)}
+    gone = [index for index, key in keys.items() if key not in conflict.stored]
+    if not gone:
+        return
+    typed = [index for index in gone if not data.get(f"{prefix}-{index}-DELETE")]
+    order = [*(index for index in keys if index not in gone), *typed, *range(first, total)]
+    conflict.moved |= {keys[index]: (position, order.index(index)) for index in typed}
+    given["data"], given["files"] = (renumbered(values, prefix, order) for values in (data, files))
+    for index in typed:
+        given["data"][f"{prefix}-{order.index(index)}-{pk}"] = ""
+    given["data"] |= {f"{prefix}-TOTAL_FORMS": str(len(order)), f"{prefix}-INITIAL_FORMS": str(first - len(gone))}
+
+
+def renumbered(values, prefix, order):
+    new = QueryDict(mutable=True) if isinstance(values, QueryDict) else MultiValueDict()
+    places = {str(index): place for place, index in enumerate(order)}
+    for name, several in values.lists():
+        place, _, rest = name.removeprefix(f"{prefix}-").partition("-")
+        if not name.startswith(f"{prefix}-") or not place.isdigit():
+            new.setlist(name, several)
+        elif place in places:
+            new.setlist(f"{prefix}-{places[place]}-{rest}", several)
+    return new
+
+
+# What differs
+
+
+@dataclass
+class Conflict:
+    opened: datetime | None
+    versions: dict
+    stored: dict
+    moved: dict = field(default_factory=dict)
+    prefixes: list = field(default_factory=list)
+
+    @property
+    def changed(self):
+        """The keys of what was changed, added or removed since; the record first, rows in the order of the form."""
+        now = {key: row.versions for key, row in self.stored.items()}
+        return [key for key in {**now, **self.versions} if now.get(key) != self.versions.get(key)]
+
+    def last(self, request):
+        """The last change written down of what differs: by somebody else, or by oneself in another window."""
+        which = Q()
+        for row in {"": self.stored[""], **{key: self.stored.get(key) for key in self.changed}}.values():
+            if row:
+                kind = ContentType.objects.get_for_model(row.record, for_concrete_model=False)
+                which |= Q(content_type=kind, object_id=str(row.record.pk))
+        entries = LogEntry.objects.filter(which).select_related("user").order_by("-action_time")
+        entries = entries.filter(action_time__gte=self.opened) if self.opened else entries
+        return entries.exclude(user=request.user).first() or entries.first()
+
+    def differences(self, form, formsets):
+        """Field by field: `what`, as it is `stored` now and as it was `typed`."""
+        typed = {"": form}
+        for position, formset in enumerate(formsets):
+            typed |= {f"{position}.{row.instance.pk}": row for row in formset.initial_forms}
+        for key in self.changed:
+            if key not in self.stored:
+                yield from self.removed(key, formsets)
+            elif key not in self.versions or key not in typed:
+                yield self.added(self.stored[key], typed.get(key))
+            else:
+                yield from changed(self.stored[key], self.versions[key], typed[key])
+
+    def removed(self, key, formsets):
+        if key in self.moved:
+            position, index = self.moved[key]
+            row = formsets[position].forms[index]
+            yield {"what": f"A row of {named(row)}", "stored": "Removed", "typed": summary(row)}
+
+    def added(self, row, form):
+        where = f"A row of {row.record._meta.verbose_name_plural}" if row.key else row.record
+        fields = (row.record._meta.get_field(name) for name in row.versions)
+        values = [(value(row.record, field), field) for field in fields]
+        words = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
+        typed = summary(form) if form else "Not in your form; it stays as it is stored"
+        return {"what": where, "stored": words or "Empty", "typed": typed}
+
+
+def named(form):
+    return form.instance._meta.verbose_name_plural
+
+
+def summary(form):
+    model = form._meta.model
+    fields = {name: model._meta.get_field(name) for name in form.base_fields if not form[name].is_hidden}
+    return "; ".join(filter(None, (shown(typed_as(form, name), field) for name, field in fields.items())))
+
+
+def changed(row, versions, form):
+    deleted = getattr(form, "cleaned_data", {}).get("DELETE")
+    for name in (name for name, version in row.versions.items() if version != versions.get(name)):
+        field = row.record._meta.get_field(name)
+        stored, typed = value(row.record, field), typed_as(form, name)
+        words = shown(stored, field), "To be deleted" if deleted else shown(typed, field)
+        if words[0] == words[1] and str(stored) != str(typed) and isinstance(field, RichTextField):
+            words = stored, typed  # the words are the same, their form is not
+        if words[0] != words[1]:
+            label = form.fields[name].label if not row.key else f"{row.record}: {form.fields[name].label}"
+            yield {"what": label, "stored": words[0] or "Empty", "typed": words[1] or "Empty"}
+
+
+def value(record, field):
+    return list(getattr(record, field.name).all()) if field.many_to_many else getattr(record, field.name)
+
+
+def typed_as(form, name):
+    return getattr(form, "cleaned_data", {}).get(name, form[name].value())
+
+
+def shown(value, field):
+    """As a reader knows it: the name of a choice or of another record, and a text without its marks."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return f"{field.verbose_name}: {'yes' if value else 'no'}"
+    if field.many_to_many:
+        return ", ".join(sorted(map(str, value)))
+    if isinstance(field, RichTextField):
+        return plain_text(value).strip()
+    return str(dict(field.flatchoices).get(value, value))

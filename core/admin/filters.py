@@ -1,0 +1,105 @@
+"""The filters of the admin's lists."""
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.db.models.functions import Substr
+from django.utils.text import capfirst
+
+from core.l10n.countries import country_name, region_order
+from core.permanence import NOT_IN_ERROR
+
+
+class KeysInRange:
+    """For an admin: a filter by a key that SQLite cannot hold leads back to the list, as any other nonsense does."""
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+
+class WhenFilter(admin.SimpleListFilter):
+    """Starts on what is current, and a search looks at all times; each choice is a verb of the queryset."""
+
+    title = "when"
+    parameter_name = "when"
+
+    def lookups(self, request, model_admin):
+        self.default = "all" if request.GET.get(SEARCH_VAR) else "current"
+        return [("current", "Current"), ("past", "Past"), ("future", "Future"), ("all", "All")]
+
+    def value(self):
+        return super().value() or self.default
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "current":
+                return queryset.current()
+            case "past":
+                return queryset.past()
+            case "future":
+                return queryset.future()
+        return queryset
+
+    def choices(self, changelist):
+        return list(super().choices(changelist))[1:]  # Django's “All” would say that nothing is chosen
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years written in a partial date, the latest first."""
+
+    title = "year"
+    parameter_name = "year"
+    field = "start"
+
+    def lookups(self, request, model_admin):
+        years = model_admin.model._base_manager.order_by().values_list(Substr(self.field, 1, 4), flat=True).distinct()
+        return [(year, year) for year in sorted(filter(None, years), reverse=True)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{f"{self.field}__startswith": self.value()}) if self.value() else queryset
+
+
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """The countries there are records of, in the network's order and by its names."""
+
+    def choices(self, changelist):
+        everywhere, *countries = super().choices(changelist)
+        by_region = sorted(
+            (choice for choice in countries if choice["display"]), key=lambda one: region_order(one["display"])
+        )
+        return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in by_region)]
+
+
+class GapFilter(admin.SimpleListFilter):
+    """Records that lack something: the admin's `gaps`, `{key: (in words, Q)}`. The index page counts them."""
+
+    title = "still to do"
+    parameter_name = "gap"
+
+    def lookups(self, request, model_admin):
+        self.gaps = model_admin.gaps
+        return [(key, capfirst(words)) for key, (words, _) in self.gaps.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.gaps[self.value()][1]) if self.value() in self.gaps else queryset
+
+
+class ErrorFilter(admin.SimpleListFilter):
+    """What was entered in error is listed on request, with the reason."""
+
+    title = "entered in error"
+    parameter_name = "error"
+
+    @classmethod
+    def is_on(cls, request):
+        return request.GET.get(cls.parameter_name) == "yes"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Entered in error")]
+
+    def queryset(self, request, queryset):
+        """Only in the list: a form is opened of any record."""
+        return queryset.exclude(NOT_IN_ERROR) if self.value() == "yes" else queryset.filter(NOT_IN_ERROR)

@@ -1,0 +1,68 @@
+"""What the forms and lists of photos have in common, whatever they belong to."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html
+
+from core.admin.base import Extensible, PublishableAdmin
+from core.admin.filters import GapFilter
+from core.photos import WIDTHS, Photo
+
+
+def preview(photo):
+    if not photo.image or not photo.image._committed:  # a new one, or one that was refused
+        return ""
+    picture = '<img class="preview" src="{}" alt="{}" loading="lazy">'
+    return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo)
+
+
+class PhotoInline(Extensible, admin.StackedInline):
+    unshown = ["country"]
+    classes = ["photos"]
+    readonly_fields = ["preview"]
+    fields = [
+        "preview",
+        "image",
+        "caption",
+        "alt",
+        ("consent", "status"),
+        ("credit", "taken"),
+        ("place", "country", "order"),
+    ]
+
+    @admin.display(description="preview")
+    def preview(self, photo):
+        return preview(photo)
+
+
+class PhotoAdmin(PublishableAdmin):
+    """`of` is the record the photo belongs to."""
+
+    of = ""
+    unshown = ["country"]
+    list_display = ["preview", "__str__", "where", "consent", "status"]
+    list_display_links = ["__str__"]
+    list_filter = [GapFilter, "consent", "status"]
+    readonly_fields = ["preview"]
+    gaps = {
+        "alt": ("without alternative text", Q(alt="")),
+        "consent": ("not yet asked for consent", Q(consent=Photo.Consent.NOT_ASKED)),
+        **PublishableAdmin.gaps,
+    }
+
+    def get_fields(self, request, obj=None):
+        return [self.of, *PhotoInline.fields]
+
+    def get_search_fields(self, request):
+        return ["search_text", *super().get_search_fields(request)]
+
+    def view_on_site(self, photo):
+        return getattr(photo, self.of).get_absolute_url()
+
+    @admin.display(description="photo")
+    def preview(self, photo):
+        return preview(photo)
+
+    @admin.display(description="of")
+    def where(self, photo):
+        return getattr(photo, self.of)

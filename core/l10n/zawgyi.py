@@ -1,0 +1,41 @@
+"""Burmese typed in the Zawgyi encoding: on the screen of whoever typed it it is right, elsewhere it is garbled."""
+
+from html import unescape
+
+from django.contrib import messages
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from core.l10n.folding import BURMESE, from_zawgyi, is_zawgyi
+
+LETTERS = [chr(code) for code in range(0x1000, 0x1022)]  # the consonants: no Burmese is written without
+SHOWN = 120
+
+
+def zawgyi_in(text):
+    """[(as it is written, as Unicode writes it)] for each run of a text, rich or plain, that is surely Zawgyi."""
+    words = unescape(strip_tags(text.replace("<", " <"))) if "<" in text else text
+    runs = dict.fromkeys(run[0] for run in BURMESE.finditer(words))
+    return [(run, from_zawgyi(run)) for run in runs if is_zawgyi(run)]
+
+
+def explain(field, found):
+    """One sentence about the first run; how many more there are."""
+    written, meant = (Truncator(text).chars(SHOWN) for text in found[0])
+    more = f" {len(found) - 1} more places in it are." if len(found) > 1 else ""
+    return (
+        f"“{written}” in the {field} is Burmese in the Zawgyi encoding, which most readers see garbled. "
+        f"In Unicode it is “{meant}”: put that in its place.{more}"
+    )
+
+
+class WarnsOfZawgyi:
+    """An admin page that says so when Zawgyi was saved; nothing is converted unasked, for the guess may be wrong."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for row in (form, *(row for formset in formsets for row in formset.forms)):
+            for name in row.changed_data:
+                value = row.cleaned_data.get(name)
+                if isinstance(value, str) and (found := zawgyi_in(value)):
+                    self.message_user(request, explain(row.fields[name].label, found), messages.WARNING)

@@ -1,0 +1,216 @@
+"""Dates as people write them, in any order, digits or script; a question where there are two readings, or none."""
+
+import re
+from functools import cache
+
+from core.parsing.plain import plain_input
+
+ENGLISH = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+OTHER_LANGUAGES = ["th", "lo", "km", "my", "vi", "zh", "ja", "id"]
+LONGEST = 100  # letters of a date
+ERA_OF_BUDDHA = 543  # its years minus this are ours
+ERA = re.compile(r"พ\.?\s?ศ\.?|ພ\.?\s?ສ\.?|ព\.?\s?ស\.?|\bb\.?e\b\.?", re.I)
+OUR_ERA = re.compile(r"ค\.?\s?ศ\.?|ຄ\.?\s?ສ\.?|គ\.?\s?ស\.?|\b(?:c\.?e|a\.?d)\b\.?", re.I)
+YEAR_FIRST = re.compile(
+    r"(\d{4})([-/. ])(\d{1,2})(?:\2(\d{1,2}))?|(\d{4})(\d\d)(\d\d)|(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
+)
+YEAR_LAST = re.compile(r"(?:(\d{1,2})\s?([-/.])\s?)?(\d{1,2})\s?[-/.]\s?(\d{4})")
+SHORT_YEAR = re.compile(
+    r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d|.*[^\W\d_][\s,.-]+[’']?\d\d|[’']?\d\d|\d{1,2}\s?[-/.]\s?\d\d"
+)
+QUARTER = re.compile(
+    r"(?:q\s?([1-4])|([1-4])\s?q|([1-4])(?:st|nd|rd|th) quarter|(?:quarter|qtr) ([1-4]))(?: of)?[\s,/-]*(\d{4})"
+)
+VAGUE = re.compile(
+    r"(?:\b(?:c|ca|cca|circa|about|around|approximately|approx|roughly|maybe|probably|possibly|early|mid|middle|late|end|"
+    r"beginning|start|before|after|since|until|till|by|from|between|spring|summer|autumn|fall|winter|season)\b|[?~≈])"
+)
+MONTH = re.compile("เดือน|ເດືອນ|ខែ|လ(?= )")  # the word “month”
+DECADE = re.compile(r"\b\d{3}0s\b|\b\d{4}['’]s\b")
+SPAN = re.compile(r"\d\s*(?:[-–—/]|\bto\b|\band\b|\bthrough\b)\s*\d|[a-z]\s*(?:[–—/]|\bto\b)\s*[a-z0-9]")
+FILLING = {
+    "the",
+    "of",
+    "on",
+    "in",
+    "day",
+    "year",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "ngày",
+    "năm",
+    "วันที่",
+    "ปี",
+    "ວັນທີ",
+    "ថ្ងៃទី",
+    "ឆ្នាំ",
+    "ခုနှစ်",
+    "ရက်",
+}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TO_DATE = {
+    *(
+        "to date",
+        "todate",
+        "to present",
+        "to the present",
+        "present",
+        "the present",
+        "now",
+        "to now",
+        "ongoing",
+        "on going",
+    ),
+    *("till date", "till now", "till present", "until now", "until present", "until today", "up to now", "up to date"),
+    *(
+        "current",
+        "currently",
+        "continuing",
+        "to this day",
+        "to today",
+        "still",
+        "ปัจจุบัน",
+        "ถึงปัจจุบัน",
+        "hiện nay",
+        "nay",
+        "至今",
+    ),
+}
+
+
+class DateQuestion(ValueError):
+    """What somebody wrote has two readings, or none that is exact; the words say what to write."""
+
+
+def means_to_date(text):
+    return re.sub(r"[-–—.\s]+", " ", plain_input(text).lower()).strip() in TO_DATE
+
+
+def read(text):
+    """(year, month, day), the last two None where they are not said. Raises DateQuestion, or ValueError for no date."""
+    if len(str(text)) > LONGEST:
+        raise ValueError
+    said = plain_input(text).lower().strip(' .,;:()[]"“”')
+    said, of_buddha = _without_era(said)
+    year, month, day = _numbers(said) or _words(_with_english_months(said)) or _refuse(said)
+    if of_buddha or 2200 < year <= 2200 + ERA_OF_BUDDHA:
+        _ask_of_buddha(year, month, day)
+    return year, month, day
+
+
+def _without_era(said):
+    if not re.search(r"\d", said):
+        return said, False
+    plain = ERA.sub(" ", said)
+    return " ".join(OUR_ERA.sub(" ", plain).split()).strip(" .,"), plain != said
+
+
+def _ask_of_buddha(year, month, day):
+    ours = year - ERA_OF_BUDDHA
+    raise DateQuestion(
+        f"{ours}? {year} is a year of the Buddhist era. Write {_written(ours, month, day)}, if that is what is meant."
+    )
+
+
+def _written(year, month, day):
+    return " ".join(
+        str(part) for part in (day, month and ENGLISH[month - 1] if month and month <= 12 else month, year) if part
+    )
+
+
+def _numbers(said):
+    if re.fullmatch(r"\d{4}", said):
+        return int(said), None, None
+    if found := YEAR_FIRST.fullmatch(said):
+        return tuple((*(int(part) for part in found.groups() if part and part.isdecimal()), None, None)[:3])
+    if not (found := YEAR_LAST.fullmatch(said)):
+        return None
+    year, second = int(found[4]), int(found[3])
+    if not found[1]:
+        return year, second, None
+    return year, *_month_and_day(int(found[1]), second, year)
+
+
+def _month_and_day(first, second, year):
+    if first > 12 or first == second:
+        return second, first
+    if second > 12:
+        return first, second
+    readings = (
+        f"{first} {ENGLISH[second - 1]} {year} or {second} {ENGLISH[first - 1]} {year}" if first and second else ""
+    )
+    raise DateQuestion(f"Is it {readings}? Write the month as a word." if readings else "Days and months begin at 1.")
+
+
+def _words(said):
+    """A month as a word with a year and perhaps a day, in any order: “July 21, 2014”, “the 15th of March 2015”."""
+    parts = re.findall(r"\d+|[^\W\d_][^\s\d,.;/()-]*", said)
+    words = [part for part in parts if not part[0].isdecimal() and part not in FILLING and not _is_weekday(part)]
+    numbers = [part for part in parts if part[0].isdecimal()]
+    if len(words) != 1 or not (month := month_number(words[0])) or VAGUE.search(said) or SPAN.search(said):
+        return None
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) <= 2]
+    if len(years) != 1 or len(days) > 1 or len(numbers) != len(years) + len(days):
+        return None
+    return int(years[0]), month, int(days[0]) if days else None
+
+
+def month_number(word):
+    """Of an English month or its beginning, three letters or more; None if it is none, or could be two."""
+    word = "sep" if word == "sept" else word
+    found = [number for number, name in enumerate(ENGLISH, 1) if len(word) >= 3 and name.lower().startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_weekday(word):
+    return word.isascii() and word.startswith(WEEKDAYS) and (len(word) <= 4 or word.endswith("day"))
+
+
+def _with_english_months(said):
+    if said.isascii():
+        return said
+    said = MONTH.sub(" ", said)
+    for name, month in _foreign_months():
+        if name in said:
+            return said.replace(name, f" {ENGLISH[month - 1].lower()} ", 1)
+    return said
+
+
+@cache
+def _foreign_months():
+    """(name, number) of the months in the region's languages, long names first, as `read` folds them."""
+    from icu import DateFormatSymbols, Locale
+
+    names = {}
+    for language in OTHER_LANGUAGES:
+        symbols = DateFormatSymbols(Locale(language))
+        for style in (DateFormatSymbols.WIDE, DateFormatSymbols.ABBREVIATED):
+            for number, name in enumerate(symbols.getMonths(DateFormatSymbols.FORMAT, style), 1):
+                if not name.isascii() and not name[0].isdecimal():
+                    names.setdefault(plain_input(name).lower(), number)
+    return sorted(names.items(), key=lambda entry: -len(entry[0]))
+
+
+def _refuse(said):
+    if found := QUARTER.search(said):
+        first = 3 * int(next(filter(None, found.groups()[:4]))) - 2
+        start, end = f"{ENGLISH[first - 1]} {found[5]}", f"{ENGLISH[first + 1]} {found[5]}"
+        raise DateQuestion(f"Write the first month as the start ({start}) and the last as the end ({end}).")
+    years = re.findall(r"\b[12]\d{3}(?!\d)", said)
+    if DECADE.search(said):
+        raise DateQuestion("A decade is no date here. Write its first year as the start and its last as the end.")
+    if VAGUE.search(said) and years:
+        raise DateQuestion(
+            f"Write what is known for certain: the year ({years[0]}), or a month. Say in a note what is not."
+        )
+    if SPAN.search(said) and years:
+        raise DateQuestion("This is a span of time. Write its first day as the start and its last as the end.")
+    if SHORT_YEAR.fullmatch(said):
+        raise DateQuestion("Write the year with four digits, such as 2014.")
+    raise ValueError

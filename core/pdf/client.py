@@ -1,0 +1,186 @@
+"""HTML to PDF bytes: the order goes to the PDF worker, a process of its own, and comes back as bytes or as an error.
+
+This process never imports WeasyPrint. The PDF worker starts with the first order and stays, warm, as long as this
+process lives; each document is laid out in a child of the PDF worker, with limits.
+"""
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import default_storage
+
+from core.pdf import PrintError
+from core.pdf.diagnosis import SizeDiagnosis
+from core.pdf.worker import FAILED, PRINTED, PROGRESS, STARTED
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def silent(stage, page=0, pages=0):
+    """What `progress` callbacks take: the stage in words, the page now and how many there are, if known."""
+
+
+class WorkerDied(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one layout may take. Ten times the report of 2014, 431 pages, took 18 seconds and 500 MB."""
+
+    megabytes: int = 1024
+    processor_seconds: int = 120
+    seconds: int = 240
+
+
+LIMITS = Limits()
+POLL_SECONDS = 0.05
+
+
+def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS, on_overflow=silent):
+    """Lay out one HTML document and return the PDF's bytes.
+
+    `photos` names the stored pictures the document may show; all of them must be shown. Nothing is read but
+    these and this project's static files: no network, no other file. `on_overflow` is called once, with what lies
+    outside the type area (`core.pdf.overflow`). Raises PrintError.
+    """
+    order = {
+        "html": html,
+        "base_url": base_url,
+        "photos": {name: default_storage.path(name) for name in photos},
+        "folders": static_folders(),
+        "megabytes": limits.megabytes,
+        "processor_seconds": limits.processor_seconds,
+    }
+    for _ in range(2):  # a PDF worker that was killed may be seen to be gone only after the order was sent
+        with pdf_worker.order(order) as connection, suppress(WorkerDied):
+            return _await(connection, html, progress, limits, on_overflow)
+    raise PrintError("The PDF worker ended before it began. Try again, and look at the machine’s memory.")
+
+
+def static_folders():
+    return [storage.location for finder in get_finders() for storage in finder.storages.values()]
+
+
+def _await(connection, html, progress, limits, on_overflow):
+    deadline, child = time.monotonic() + limits.seconds, None
+    while (left := deadline - time.monotonic()) > 0:
+        if child and _megabytes(child) > limits.megabytes:
+            raise PrintError(_stopped("memory", html, limits))
+        if not connection.poll(min(left, POLL_SECONDS)):
+            continue
+        try:
+            kind, *facts = json.loads(connection.recv_bytes())
+            if kind == PRINTED:
+                pdf = connection.recv_bytes()
+                on_overflow(*facts)
+                return pdf
+        except (EOFError, OSError):
+            raise (PrintError(_stopped("ended", html, limits)) if child else WorkerDied) from None
+        if kind == STARTED:
+            (child,) = facts
+        elif kind == PROGRESS:
+            progress(*facts)
+        elif kind == FAILED:
+            reason, words = facts
+            raise PrintError(words or _stopped(reason, html, limits))
+    raise PrintError(_stopped("time", html, limits))
+
+
+def _megabytes(pid):
+    """The data that a process holds, as RLIMIT_DATA counts it; 0 for one that has ended."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[5]) * resource.getpagesize() / 2**20
+    return 0
+
+
+def _stopped(reason, html, limits):
+    """Why a layout was stopped, and the part of the document that is most likely the cause."""
+    diagnosis = SizeDiagnosis(html)
+    if reason == "depth":
+        return f"The layout failed: a table or list {_under(diagnosis.deepest)} is nested too deeply. Make it simpler."
+    why = {
+        "memory": f"took more than {limits.megabytes} MB of memory and was stopped",
+        "processor": f"took more than {limits.processor_seconds} seconds of work and was stopped",
+        "time": f"took more than {limits.seconds} seconds and was stopped",
+        "ended": "was ended from outside, or for want of memory, before it was done",
+    }[reason]
+    heading, letters = diagnosis.longest
+    return (
+        f"The layout {why}. The longest text stands {_under(heading)}: {letters:,} letters. Shorten it, or try again."
+    )
+
+
+def _under(heading):
+    return f"under “{heading}”" if heading else "before the first heading"
+
+
+class PdfWorker:
+    """The PDF worker of this process: started when it is first needed, and again if it has died."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._owner = self._process = self._orders = None
+
+    @property
+    def pid(self):
+        return self._process and self._process.pid
+
+    @contextmanager
+    def order(self, order):
+        """Send one order; yields the connection on which the answers come. Leaving ends the layout."""
+        ours, theirs = socket.socketpair()
+        theirs_alive, alive = os.pipe()
+        with Connection(ours.detach()) as connection, os.fdopen(alive, "wb"):
+            with theirs, os.fdopen(theirs_alive, "rb"):
+                self._send([theirs.fileno(), theirs_alive])
+            with suppress(OSError):  # the PDF worker has just died: what is read next says so
+                connection.send_bytes(json.dumps(order).encode())
+            yield connection
+
+    def _send(self, handles):
+        with self._lock:
+            for again in (True, False):
+                try:
+                    self._start_if_needed()
+                    return socket.send_fds(self._orders, [b"1"], handles)
+                except OSError as error:
+                    self.stop()
+                    if not again:
+                        why = f"The PDF worker could not be started: {error.strerror or error}."
+                        raise PrintError(f"{why} Try again, and look at the machine’s memory and disk.") from error
+
+    def stop(self):
+        """End the PDF worker and whatever it is laying out; the next order starts another."""
+        if self._owner == os.getpid():
+            self._orders.close()
+            self._process.terminate()
+            self._process.wait()
+            self._owner = None
+
+    def _start_if_needed(self):
+        if self._owner == os.getpid() and self._process.poll() is None:
+            return  # a fork of this process has no PDF worker yet
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  our own words only
+                [sys.executable, "-m", "core.pdf.worker", str(theirs.fileno())],
+                cwd=ROOT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        self._owner, self._orders = os.getpid(), ours
+
+
+pdf_worker = PdfWorker()

@@ -1,0 +1,196 @@
+"""WeasyPrint's part: one HTML document becomes the PDF's bytes, or a LayoutError in words. For `core.pdf.worker` alone.
+
+What WeasyPrint merely logs (a missing picture, a missing glyph, a rule it does not know) fails the build
+here, and the finished file is opened again and counted, because a report that lost a photo looks like one
+that never had it.
+"""
+
+import contextlib
+import gc
+import io
+import logging
+import mimetypes
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from core.pdf.overflow import overflows
+from core.pdf.patches import tagging as tags
+
+BRAND_FONTS = (
+    "MMN-Serif",
+    "MMN-Sans",
+    "MMN-Han",
+    "MMN-Eastern",
+    "MMN-Signs",
+    "Noto-Serif",
+    "Padauk",
+)  # all others are a substitute that nobody chose
+VARIANT = "pdf/ua-1"  # tagged, for readers who listen
+KEEPER = "Show this to whoever keeps the site."  # nothing in the records mends it
+
+
+class LayoutError(Exception):
+    """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
+
+
+def complaint(heard):
+    if typed := [line for line in heard if line.startswith((".notdef glyph", "No anchor"))]:
+        why = "; ".join(typed[:5])
+        return LayoutError(f"A text cannot be printed as it is typed: {why}. The check of the report says where it is.")
+    return LayoutError(f"The layout could not do all it was told: {'; '.join(heard[:5])}. {KEEPER}")
+
+
+def print_document(html, base_url, photos, folders, progress):
+    """The finished PDF's bytes, and what lies outside its pages' type area (see `core.pdf.overflow`).
+
+    `photos` {address: file} are the stored pictures the document may show; all of them must be shown.
+    `folders` hold the static files. Nothing else is read.
+    """
+    document, fetcher, complaints = layout(html, base_url, photos, folders, progress)
+    if complaints:
+        raise complaint(complaints)
+    if unseen := set(photos) - fetcher.seen:
+        raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}. {KEEPER}")
+    pages, beyond = len(document.pages), overflows(document)
+    progress(f"drawing {pages} pages", pages, pages)
+    tags.prepare(document)
+    with hearing_complaints() as complaints:
+        pdf = document.write_pdf(finisher=tags.finish, pdf_variant=VARIANT, pdf_tags=True)
+    if complaints:
+        raise complaint(complaints)
+    progress("checking the file", pages, pages)
+    del document  # its memory serves the check
+    check_pdf(pdf, pages=pages)
+    return pdf, beyond
+
+
+def layout(html, base_url, photos, folders, progress=lambda *step: None):
+    import weasyprint
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass
+    gc.disable()  # layout makes many objects and few cycles, and the process ends with it
+    fetcher = site_fetcher(base_url, photos, [Path(folder) for folder in folders])
+    with hearing_complaints() as complaints, hearing_pages(progress):
+        progress("laying out", 0, 0)
+        try:
+            document = weasyprint.HTML(string=number_lists(html), base_url=base_url, url_fetcher=fetcher).render()
+        except (MemoryError, RecursionError, TimeoutError):
+            raise
+        except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
+            reason = error.__cause__ or error.__context__
+            raise LayoutError(f"The layout failed: {error}{f': {reason}' if reason else ''}. {KEEPER}") from error
+    return document, fetcher, complaints
+
+
+def number_lists(html):
+    """Lists that begin with another number than 1 say it in CSS, which is what WeasyPrint reads."""
+    return re.sub(
+        r'<ol\b[^>]*\bstart="(\d+)"', lambda ol: f'{ol[0]} style="counter-reset: list-item {int(ol[1]) - 1}"', html
+    )
+
+
+def site_fetcher(base_url, photos, folders):
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class SiteFetcher(URLFetcher):
+        """Reads this site's static files and the photos it was given from disk; refuses everything else."""
+
+        def __init__(self):
+            super().__init__(allowed_protocols=[], fail_on_errors=True)
+            self.seen = set()
+
+        def fetch(self, url, headers=None):
+            if not url.startswith(base_url):
+                raise ValueError("print may use this site’s own files only")
+            path = unquote(urlsplit(url).path).lstrip("/")
+            try:
+                content = self._find(path).read_bytes()
+            except OSError as error:
+                raise ValueError(f"the file {path} cannot be read: {error.strerror}") from error
+            return URLFetcherResponse(url, content, {"Content-Type": mimetypes.guess_type(path)[0] or "text/plain"})
+
+        def _find(self, path):
+            if path in photos:
+                self.seen.add(path)
+                return Path(photos[path])
+            if path.startswith("static/"):
+                for folder in folders:
+                    found = (folder / path.removeprefix("static/")).resolve()
+                    if found.is_relative_to(folder.resolve()) and found.is_file():
+                        return found
+            raise ValueError("there is no such static file, nor was this photo given to print")
+
+    return SiteFetcher()
+
+
+@contextlib.contextmanager
+def handling(name, level, handle):
+    logger, handler = logging.getLogger(name), logging.Handler(level)
+    handler.emit = handle
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+@contextlib.contextmanager
+def hearing_complaints():
+    """Collect what WeasyPrint and its font tools log as warnings or worse."""
+    heard = []
+    with handling("weasyprint", logging.WARNING, lambda record: heard.append(record.getMessage())):
+        yield heard
+
+
+def hearing_pages(progress):
+    """Tell each page as it is laid out; how many there will be is not known yet."""
+
+    def tell(record):
+        if record.msg.startswith("Step 5 - Creating layout - Page"):
+            progress("laying out", record.args[0], 0)
+
+    return handling("weasyprint.progress", logging.INFO, tell)
+
+
+def check_pdf(pdf, *, pages):
+    """Open the finished file again: pages, language, title, tags and fonts. Raises LayoutError."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        root, fonts = opened.Root, list(_fonts(opened))
+        found = {
+            f"{pages} pages": len(opened.pages) == pages,
+            "a language": "/Lang" in root,
+            "a title": bool(str(opened.docinfo.get("/Title", ""))),
+            "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+            "embedded fonts": all(map(_is_embedded, fonts)),
+        }
+        substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(BRAND_FONTS)})
+    if substitutes:
+        raise LayoutError(
+            f"The file is set in fonts that nobody chose: {', '.join(substitutes)}. {KEEPER} "
+            "manage.py check names the fonts that are missing."
+        )
+    if missing := [what for what, present in found.items() if not present]:
+        raise LayoutError(f"The finished file lacks {', '.join(missing)}. {KEEPER}")
+
+
+def _fonts(opened):
+    for thing in opened.objects:
+        if isinstance(thing, type(opened.Root)) and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing:
+            yield from thing.DescendantFonts
+
+
+def _family(font):
+    """A font’s name without the six letters that mark it as cut down to what is used."""
+    return str(font.BaseFont).removeprefix("/").rpartition("+")[2]
+
+
+def _is_embedded(font):
+    descriptor = font.get("/FontDescriptor", {})
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))

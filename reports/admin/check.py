@@ -1,0 +1,169 @@
+"""The page of a report's check: what is found, what of it was accepted, by whom and why."""
+
+import re
+from dataclasses import replace
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from core.http import kept_forms
+from core.l10n.languages import language_name
+from reports.checks import BLOCKING, check, not_looked_for
+from reports.checks.context import CheckContext
+from reports.data.gather import gather
+from reports.models import AcceptedWarning
+from reports.output.drafts import ask
+
+WAY = "_check"  # in the address of a field's form: which check to go back to, and where in it
+PLACE = re.compile(r"([1-9]\d{0,8})-([1-9]\d{0,5})-([0-9a-f]{64})?", re.ASCII)
+NEXT = "next"  # the anchor of the finding to go on with
+
+
+class AcceptForm(forms.Form):
+    """Several warnings, let stand for one reason."""
+
+    keys = forms.MultipleChoiceField(
+        error_messages={
+            "required": "Tick the warnings that may stand.",
+            "invalid_choice": "One of these was mended or accepted meanwhile, or it blocks. Choose again.",
+        }
+    )
+    reason = forms.CharField(
+        max_length=300,
+        error_messages={
+            "required": "Write why they may stand; the release keeps the reason.",
+            "max_length": "Write the reason in at most 300 letters.",
+        },
+    )
+
+    def __init__(self, data, findings):
+        if "all" in data:  # of a kind: those that were shown, not what has come since
+            data = data.copy()
+            data.setlist("keys", data.getlist("shown"))
+        super().__init__(data)
+        may_stand = [finding for finding in findings if finding.severity != BLOCKING and not finding.accepted]
+        self.fields["keys"].choices = [(finding.key, finding.what) for finding in may_stand]
+
+
+class CheckPage:
+    """For the admin of a report: the page of its check."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.check_view))
+        return [path("<int:pk>/check/", view, name="reports_annualreport_check"), *super().get_urls()]
+
+    def check_view(self, request, pk):
+        report = self.get_object(request, str(pk))
+        if report is None:
+            raise Http404(f"There is no annual report {pk}.")
+        if not self.has_view_permission(request, report):
+            raise PermissionDenied
+        if request.method == "POST" and not self.has_change_permission(request, report):
+            raise PermissionDenied
+        if request.method == "POST" and "withdraw" in request.POST:
+            return self._withdraw(request, report)
+        checked = CheckContext(report)
+        checked.data = gather(report, checked)
+        ask(report, checked.data)  # what lies beyond a page is seen in the printed draft
+        findings, form = check(report, checked), None
+        if request.method == "POST" and "tick" not in request.POST:
+            form = AcceptForm(request.POST, findings)
+            if form.is_valid():
+                return self._accept(request, report, **form.cleaned_data)
+        context = self.admin_site.each_context(request) | page(checked, findings, form, request)
+        context["opts"] = self.opts
+        context["may_change"] = self.has_change_permission(request, report)
+        return TemplateResponse(request, "admin/reports/annualreport/check.html", context)
+
+    def _accept(self, request, report, keys, reason):
+        for key in keys:
+            given = {"reason": reason, "accepted_by": request.user}
+            AcceptedWarning.objects.get_or_create(report=report, key=key, defaults=given)
+        warnings = "1 warning" if len(keys) == 1 else f"{len(keys)} warnings"
+        self.log_change(request, report, f"Accepted {warnings}: {reason}")
+        kept_forms.used(request)
+        self.message_user(request, f"{warnings} accepted.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
+
+    def _withdraw(self, request, report):
+        key = request.POST["withdraw"]
+        withdrawn = next((one for one in report.accepted_warnings.all() if one.key == key), None)
+        if withdrawn:
+            withdrawn.delete()
+            self.log_change(request, report, f"No longer accepted: {withdrawn.reason}")
+            self.message_user(request, "The warning stands again.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
+
+
+def page(checked, findings, form, request):
+    report = checked.report
+    listed = leading_back(report, sorted(findings, key=lambda finding: bool(finding.accepted)))
+    open_ones = [finding for finding in listed if not finding.accepted]
+    accepted = [finding for finding in listed if finding.accepted]
+    found = {finding.key for finding in findings}
+    sent = form.data if form else request.POST
+    return {
+        "title": f"Check of {report}",
+        "original": report,
+        "form": form,
+        "came_back": NEXT in request.GET,
+        "next": next_of(listed, request.GET),
+        "ticked": sent.getlist("shown" if "tick" in sent or "all" in sent else "keys"),
+        "typed": sent,
+        "groups": by_kind(open_ones),
+        "counts": counts(findings),
+        "accepted": accepted,
+        "language": language_name(report.language),
+        "not_looked_for": not_looked_for(report),
+        "lapsed": [one for one in checked.accepted if one.key not in found],
+    }
+
+
+def leading_back(report, findings):
+    """The findings, each with the address of its field from which *Save* leads back here, to the one that follows."""
+    found = []
+    for place, finding in enumerate(findings, 1):
+        form, _, field = finding.address.partition("#")
+        after = findings[place].key if place < len(findings) else ""
+        found.append(replace(finding, address=f"{form}?{WAY}={report.pk}-{place}-{after}#{field}"))
+    return found
+
+
+def way_back(value):
+    """The address of a check at the finding to go on with, of what `leading_back` wrote; else None."""
+    if match := PLACE.fullmatch(value):
+        report, place, key = match.groups("")
+        return f"{reverse('admin:reports_annualreport_check', args=[report])}?{NEXT}={key}&at={place}#{NEXT}"
+    return None
+
+
+def next_of(findings, asked):
+    """The key of the finding to go on with: the one that followed, or, mended too, what stands where the first did."""
+    keys, place = [finding.key for finding in findings], asked.get("at", "")
+    if asked.get(NEXT, "") in keys:
+        return asked[NEXT]
+    is_place = asked.get(NEXT) and re.fullmatch(r"[1-9]\d{0,5}", place, re.ASCII)
+    return keys[int(place) - 1] if is_place and int(place) <= len(keys) else None
+
+
+def by_kind(findings):
+    """[{kind, why, blocking, findings}], in the order of the list."""
+    groups = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.kind), []).append(finding)
+    return [
+        {"kind": kind, "why": group[0].why, "blocking": severity == BLOCKING, "findings": group}
+        for (severity, kind), group in groups.items()
+    ]
+
+
+def counts(findings):
+    """How many block, how many warnings are open, how many were accepted."""
+    blocking = sum(finding.severity == BLOCKING for finding in findings)
+    accepted = sum(bool(finding.accepted) for finding in findings)
+    return {"blocking": blocking, "warnings": len(findings) - blocking - accepted, "accepted": accepted}

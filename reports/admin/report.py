@@ -1,0 +1,129 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline
+from core.admin.photos import PhotoInline
+from members.admin import names_of
+from members.admin_branding import OfOurNetwork
+from reports.admin.check import CheckPage
+from reports.admin.copy import CopyPages
+from reports.admin.possible_names import PossibleNamesPage
+from reports.admin.presence import Presence
+from reports.admin.preview_panes import LivePreview
+from reports.admin.release import ReleasePages
+from reports.data.gather import gather
+from reports.default_sections import usual_sections
+from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
+from reports.output.printing import last_failure
+from reports.summaries import describe
+
+
+class SectionInline(RowsInline):
+    model = Section
+    fields = ["order", "shown", "heading", "kind", "numbering", "project", "contains_now"]
+    readonly_fields = ["contains_now"]
+    show_change_link = True
+
+    @admin.display(description="will contain now")
+    def contains_now(self, section):
+        if not section.pk:
+            return "Counted once it is saved"
+        if not hasattr(self, "described"):  # the page has this inline to itself: gathered once for all its rows
+            self.described = {part["anchor"]: describe(part) for part in gather(section.report)["sections"]}
+        return self.described.get(f"section-{section.pk}", "Not shown")
+
+
+class OverviewInline(RowsInline):
+    model = CountryOverview
+    fields = ["order", "country"]
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("report")
+
+
+class MessageInline(RowsInline):
+    model = Message
+    fields = ["order", "honorific", "person", "signed_as"]
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
+
+class AcronymInline(RowsInline):
+    model = Acronym
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(
+    Presence, LivePreview, CopyPages, PossibleNamesPage, CheckPage, ReleasePages, OfOurNetwork, PublishableAdmin
+):
+    list_display = ["__str__", "network", "period", "status"]
+    list_select_related = ["network", "committee"]
+    search_fields = ["search_text", *names_of("network")]
+    inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
+    fieldsets = [
+        (None, {"fields": ["status", "network", ("title", "slug"), ("start", "end"), "committee", "language"]}),
+        ("Colophon", {"fields": ["colophon"], "classes": ["collapse"]}),
+    ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["print_failure"] = last_failure(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        report = form.instance
+        if not change and not report.sections.exists():  # nobody starts from an empty page
+            for order, (kind, heading) in enumerate(usual_sections(report.language)):
+                Section.objects.create(report=report, kind=kind, heading=heading, order=order)
+
+
+class ReportPhotoInline(PhotoInline):
+    model = ReportPhoto
+
+
+class PartAdmin(Presence, LivePreview, BaseAdmin):
+    """A part of a report: reached from the report’s page, and leading back to it."""
+
+    list_select_related = ["report"]
+    exclude = ["report"]
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="part of")
+    def part_of(self, part):
+        address = reverse("admin:reports_annualreport_change", args=[part.report_id])
+        return format_html('<a href="{}">{}</a>', address, part.report)
+
+    readonly_fields = ["part_of"]
+
+
+@admin.register(Section)
+class SectionAdmin(PartAdmin):
+    list_display = ["heading", "report", "kind", "shown"]
+    inlines = [ReportPhotoInline]
+
+
+class StatisticInline(Extensible, admin.StackedInline):
+    model = Statistic
+    fields = [("qualifier", "value", "upper"), "unit", ("as_of", "order"), ("source", "source_address"), "note"]
+
+
+@admin.register(CountryOverview)
+class CountryOverviewAdmin(PartAdmin):
+    list_display = ["__str__", "report"]
+    inlines = [StatisticInline, ReportPhotoInline]
+
+
+@admin.register(Message)
+class MessageAdmin(PartAdmin):
+    list_display = ["person", "signed_as", "report"]
+    list_select_related = ["report", "person"]

@@ -1,0 +1,3 @@
+"""For scripts beside the site (see `reports.gather`)."""
+
+from reports.checks import check  # noqa: F401

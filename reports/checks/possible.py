@@ -1,0 +1,25 @@
+"""Parts of protected names, which nothing masks: they block until somebody says that it is not this person."""
+
+from members.redaction.possible_names import denied, possible_names
+from reports.checks.findings import Kind
+
+POSSIBLE = Kind(
+    "Possible name of a protected person",
+    "A first name, a surname or a nickname alone can give away a person who does not want to be named in full, and "
+    "nothing masks it. Write the sentence so that it needs no name; or save the field and say that it is another.",
+    blocking=True,
+)
+
+
+def possible(context):
+    find = possible_names(context.protected, within="\n".join(text.plain for text in context.texts))
+    found = [(text, one) for text, masked in context.protected_names for one in find(text.plain, masked)]
+    said = denied() if found else set()
+    for text, one in found:
+        record = text.place.record
+        if one.key(record._meta.label_lower, record.pk, text.place.field) not in said:
+            what = f"“{one.said}” in “{one.sentence}” may be {one.person}, who chose “{one.person.allowed}”."
+            yield POSSIBLE.at(text.place, what, content=f"{one.person.pk} {one.sentence_hash}")
+
+
+CHECKS = [possible]

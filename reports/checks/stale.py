@@ -1,0 +1,159 @@
+"""What was left from another period, or out of this one: drafts, copies, years, and records at odds in time."""
+
+import re
+
+from core import spans
+from core.dates import span
+from core.periods import by_start
+from projects.models import Activity, Project
+from reports.checks.findings import Kind, Place, label, rows
+from reports.checks.texts import QUOTATION, QUOTED_TAG, Voice, plain_blocks
+from reports.models import AnnualReport, Section
+
+DRAFT = Kind("Draft of this period", "The report leaves it out; perhaps it is ready to be published.")
+IDLE = Kind("Running project without an activity", "The report says nothing of it: nothing is told, or it has ended.")
+SAME = Kind("Text of the report before", "Word for word as it was; a copy that nobody has gone over.")
+YEAR = Kind("Year that is not of the period", "It may be left from another year’s report.")
+PART = Kind("Part outside its event", "What was part of an event was held while the event was.")
+TIED = Kind("Event tied to an activity of another time", "The chapter then tells of days that are not its own.")
+TWO = Kind(
+    "Two at once", "An end is not entered, so both are shown to hold it. Enter the day before the next one began."
+)
+
+TABLE = re.compile(r"<table\b.*?</table>", re.S)
+NUMBER = re.compile(r"(?<![\d/.,–-])((?:19|20)\d\d)(?![\d/–-])")
+SAID_OF = re.compile(r"\b(?:in|during|throughout|for|of) (?:the year )?((?:19|20)\d\d)(?![\d/–-])", re.I)
+
+
+def drafts(context):
+    records = [event for event in context.events if not event.is_published]
+    if context.prints(Section.Kind.ACHIEVEMENTS, Section.Kind.PROGRAMME):
+        records += context.draft_activities
+    if context.prints(Section.Kind.PUBLICATIONS):
+        records += context.draft_publications
+    for record in records:
+        yield DRAFT.at(Place(record, "status"), f"“{record}” lies in the period and is a draft.")
+
+
+def idle_projects(context):
+    if not context.prints(Section.Kind.ACHIEVEMENTS):
+        return
+    running = Project.objects.published().overlapping(context.first, context.last).filter(start__isnull=False)
+    with_activity = Activity.objects.touching(context.first, context.last).order_by().values("project")
+    for project in running.exclude(pk__in=with_activity):
+        message = f"“{project}” ran ({project.period}) and has no activity in the period."
+        yield IDLE.at(Place(project, "activities-group"), message)
+
+
+def copies(context):
+    own = AnnualReport.objects.filter(network=context.report.network_id, language=context.report.language)
+    before = own.filter(start__lt=context.report.start).order_by("start", "pk").last()
+    start, end = (before.start, before.end) if before else spans.before(context.report.start, context.report.end)
+    now = [activity.pk for activity in context.activities]
+    earlier = [Activity.objects.published().touching(start.first, end.last).exclude(pk__in=now)]
+    if before:
+        earlier += [before.sections.filter(shown=True), before.overviews.all()]
+    first, *others = (records.order_by().values_list(label(records.model), "text") for records in earlier)
+    old = {(kind, as_read(text)) for kind, text in first.union(*others)}
+    for record in (*context.sections, *context.overviews, *context.activities):
+        if record.text and (record._meta.label, as_read(record.text)) in old:
+            yield SAME.at(Place(record, "text"), f"“{record}” says what was said for {span(start, end)}.")
+
+
+def as_read(text):
+    return " ".join(plain_blocks(text))
+
+
+def years(context):
+    """In headings every year that is not of the period; in sentences those that are said to be what they tell of."""
+    known = set(range(context.first.year, context.last.year + 1))
+    for text in context.texts:
+        record = text.place.record
+        if text.voice is not Voice.OWN or text.place.field not in ("heading", "text") or is_plan(record):
+            continue
+        if text.place.field == "heading":
+            found = NUMBER.findall(text.plain)
+        else:
+            own = QUOTED_TAG.sub(" … ", TABLE.sub(" ", text.source))
+            found = SAID_OF.findall(QUOTATION.sub(" … ", " ".join(plain_blocks(own))))
+        for year in dict.fromkeys(map(int, found)):
+            if year not in known | years_of(record) and is_near(year, context, text):
+                yield YEAR.at(text.place, f"“{text.place}” speaks of {year}.", content=str(year))
+
+
+def is_near(year, context, text):
+    """A text may look further back, or ahead; a copy is of the year before."""
+    return text.place.field == "heading" or context.first.year - 1 <= year < context.first.year
+
+
+def is_plan(record):
+    return isinstance(record, Section) and record.kind == Section.Kind.PLAN
+
+
+def years_of(record):
+    """The years that an activity itself reaches into."""
+    if not isinstance(record, Activity) or not record.start:
+        return set()
+    return set(range(record.start.year, min((record.end or record.start).last.year, record.start.year + 100) + 1))
+
+
+def parts(context):
+    for event in context.events:
+        whole = event.parent
+        if whole and not (share_a_day(whole, event) and lies_in(event, whole)):
+            message = f"“{event.title}” is dated {event.dates}; “{whole.title}”, of which it was part, {whole.dates}."
+            yield PART.at(Place(event, "start"), message)
+
+
+def last_of(record):
+    return record.end or record.start
+
+
+def share_a_day(one, other):
+    """Whether two may, as their dates are written."""
+    return one.start.first <= last_of(other).last and other.start.first <= last_of(one).last
+
+
+def lies_in(part, whole):
+    """Whether it may have begun no earlier and ended no later."""
+    return whole.start.first <= part.start.last and last_of(part).first <= last_of(whole).last
+
+
+def tied(context):
+    for event in context.events:
+        one = event.activity
+        if (
+            one
+            and one.start
+            and not (one.start.first <= last_of(event).last and event.start.first <= last_of(one).last)
+        ):
+            message = f"“{event.title}” is dated {event.dates}; the activity it is tied to, “{one}”, is not."
+            yield TIED.at(Place(event, "activity"), message)
+
+
+def holders(context):
+    for seat in context.current_seats:
+        for (term, place), (other, _) in together(list(rows(seat, "terms"))):
+            if term.person_id != other.person_id:
+                message = f"{term.person} and {other.person} both hold the seat of {seat}."
+                yield TWO.at(place("end"), message)
+
+
+def chairpersons(context):
+    chairings = [one for seat in context.seats for term in seat.terms.all() for one in term.chairs]
+    for (one, _), (other, _) in together((one, None) for one in sorted(chairings, key=by_start)):
+        if one.term.person_id != other.term.person_id:
+            message = f"{one.term.person} and {other.term.person} are both chairperson."
+            yield TWO.at(Place(one, "end"), message)
+
+
+def together(dated):
+    """Pairs of which the first, that began earlier, has no end, so that both run when the other begins."""
+    ordered = sorted(dated, key=lambda pair: pair[0].start.iso if pair[0].start else "")
+    for number, one in enumerate(ordered):
+        if one[0].end is None:
+            yield from ((one, other) for other in ordered[number + 1 : number + 2])
+
+
+ENGLISH = "years that a sentence speaks of"
+CHECKS = [drafts, idle_projects, copies, years, parts, tied, holders, chairpersons]

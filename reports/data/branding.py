@@ -1,0 +1,25 @@
+"""How the report’s network looks: its colours, its logo, and what it calls the countries on its map."""
+
+from core.l10n.countries import GMS, country_name
+from members.models import Logo
+from reports.data.shared import photos
+
+
+def branding_of(report, branding):
+    """As the settings of the network say; the project’s own colours where none are entered."""
+    network = branding.network
+    return {
+        "region": network.region,
+        **branding.colours,
+        "shows_map": network.shows_map,
+        "countries": {code: country_name(code) for code in GMS} if network.shows_map else {},
+        "logo": photos(logos(report, branding)),
+    }
+
+
+def logos(report, branding):
+    """The settings are read with the logo, where there are any."""
+    if not branding.is_entered:
+        return Logo.objects.filter(organisation=report.network_id)
+    body = branding.network.organisation
+    return [body.logo] if hasattr(body, "logo") else []

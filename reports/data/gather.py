@@ -1,0 +1,114 @@
+"""Gather: everything a report prints, as plain data, from the records of its period.
+
+Only what is published, and people only as they allow. The web page, the PDF and the fingerprint are made
+from this data and from nothing else.
+"""
+
+from django.utils import translation
+
+from core.l10n.countries import called
+from members.names import former_names_kept
+from members.redaction.redactor import name_redactor
+from reports.data import finance, impact, network, parts, work
+from reports.data.branding import branding_of
+from reports.data.numbering import numbers
+from reports.data.records import Records
+from reports.data.shared import organisation, photos
+from reports.models import Section
+
+MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "light"}
+MACHINE_READ |= {"direction", "value", "value_before"}
+
+
+def gather(report, records=None):
+    """The report as nested dicts, lists and strings, in the order it is read.
+
+    `records` are the report's, for whoever reads them for a check as well.
+    """
+    records = records or Records(report)
+    with called(lambda: records.branding.names), former_names_kept(), translation.override(report.language):
+        return map_text(name_redactor(records.protected), data_of(records))
+
+
+def data_of(records):
+    report, sections = records.report, records.sections
+    unknown = network.unknown(report, records.branding.network)
+    return {
+        "title": report.title,
+        "period": report.period,
+        "slug": report.slug,
+        "address": report.get_absolute_url(),
+        "language": report.language,
+        "network": organisation(report.network, report.days[1]) | {"website": report.network.website},
+        "offices": network.offices(records),
+        "branding": branding_of(report, records.branding),
+        "colophon": report.colophon or records.branding.network.colophon,
+        "sections": [
+            section(records, *numbered, unknown) for numbered in zip(sections, numbers(sections), strict=True)
+        ],
+    }
+
+
+def map_text(change, data):
+    """The same data with `change` made to every string that people read."""
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, dict):
+        return {key: value if key in MACHINE_READ else map_text(change, value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [map_text(change, value) for value in data]
+    return data
+
+
+def strings(data, record="the report"):
+    """(text, the heading, title or name it is printed under) of every string in the data, machine-read ones too."""
+    if isinstance(data, str):
+        yield data, record
+    if isinstance(data, dict):
+        record = next(filter(None, map(data.get, ("heading", "title", "name", "label"))), record)
+        data = list(data.values())
+    for part in data if isinstance(data, list) else []:
+        yield from strings(part, record)
+
+
+def section(records, part, number, unknown):
+    """Where nothing can be known of the period, `unknown` says why, and nothing is counted."""
+    return {
+        "kind": part.kind,
+        "number": number,
+        "heading": heading(part),
+        "anchor": f"section-{part.pk}",
+        "text": part.text,
+        "photos": photos(part.photos.all()),
+        **(unknown.get(part.kind) or gathered(part, records)),
+    }
+
+
+def gathered(part, records):
+    return work.programme(part, records) if part.kind == Section.Kind.PROGRAMME else GATHERERS[part.kind](records)
+
+
+def heading(part):
+    """A programme’s with the acronym it is known by, where the heading does not say it."""
+    acronym = part.project.acronym if part.kind == Section.Kind.PROGRAMME else ""
+    return f"{part.heading} ({acronym})" if acronym and acronym not in part.heading else part.heading
+
+
+GATHERERS = {
+    Section.Kind.FRONT: lambda records: {},
+    Section.Kind.TEXT: lambda records: {},
+    Section.Kind.COMMITTEE: network.committee,
+    Section.Kind.SECRETARIAT: network.secretariat,
+    Section.Kind.MEMBERS: network.members,
+    Section.Kind.SUPPORTERS: network.supporters,
+    Section.Kind.MESSAGES: parts.messages,
+    Section.Kind.IMPACT: impact.impact,
+    Section.Kind.OVERVIEW: parts.overview,
+    Section.Kind.ACHIEVEMENTS: work.achievements,
+    Section.Kind.GOVERNANCE: work.governance,
+    Section.Kind.PUBLICATIONS: work.publications,
+    Section.Kind.FINANCE: finance.finance,
+    Section.Kind.PLAN: work.plan,
+    Section.Kind.CALENDAR: work.calendar,
+    Section.Kind.ACRONYMS: parts.acronyms,
+}

@@ -1,0 +1,129 @@
+"""The period in figures, counted from the records and typed by nobody."""
+
+import datetime
+import re
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.dates import TO_DATE
+from core.l10n.collation import sort_key
+from core.l10n.countries import REGIONAL, country_name, region_order
+from core.l10n.languages import language_name
+from core.quantities import Quantity, amount, qualified
+from events.models import Event
+from members.names import party_name
+from members.redaction.unnamed import parted
+
+OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
+OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
+COUNTED = JOINED, LEFT = ("member joined", "members joined"), ("member left", "members left")
+DAY = datetime.timedelta(days=1)
+# What is counted at an event besides people: “15 countries”, “international organisations”.
+NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutions|provinces|sessions)\b", re.I)
+
+
+def impact(records):
+    counted = [
+        *events_counted(records.counted_events),
+        people_reached([event for event in records.counted_events if event.role in OURS]),
+        *publications_counted(records),
+        *members_counted(records),
+    ]
+    return {"figures": [figure for figure in counted if figure]}
+
+
+def figure(number, unit, note="", unnamed=0):
+    return {"amount": str(number), "unit": unit, "note": note, "unnamed": unnamed} if number else None
+
+
+def events_counted(events):
+    ours = [event for event in events if event.role in OURS]
+    others = [event for event in events if event.role in OTHERS]
+    places = {event.country for event in ours + others} - {"", REGIONAL}
+    return [
+        figure(len(ours), ngettext("event organised", "events organised", len(ours)), named(e.country for e in ours)),
+        figure(len(others), ngettext("event attended", "events attended", len(others))),
+        figure(len(places), ngettext("country where we met", "countries where we met", len(places)), named(places)),
+    ]
+
+
+def named(codes):
+    """“Cambodia, Thailand”: the countries in the network's order, each once."""
+    known = set(codes) - {"", REGIONAL}
+    return ", ".join(country_name(code) for code in sorted(known, key=region_order))
+
+
+def people_reached(events):
+    """One count of people for each event we held, added up; its parts are not counted again."""
+    heads = {event.pk: count for event in events if (count := people_at(event))}
+    counts = [count for event in events if (count := heads.get(event.pk)) and event.parent_id not in heads]
+    if not counts:
+        return None
+    note = ngettext(
+        "at %(counted)d event, of %(held)d held", "at %(counted)d events, of %(held)d held", len(counts)
+    ) % {"counted": len(counts), "held": len(events)}
+    return figure(added(counts), _("people reached"), note)
+
+
+def people_at(event):
+    return next((count for count in event.attendances.all() if not NOT_PEOPLE.match(count.unit)), None)
+
+
+def added(counts):
+    """The sum with a qualifier that stays true of it: over 100 and exactly 20 are over 120."""
+    said = {count.qualifier for count in counts} - {Quantity.Qualifier.EXACTLY}
+    least = sum((count.value for count in counts), Decimal(0))
+    most = sum((count.upper or count.value for count in counts), Decimal(0))
+    qualifier = said.pop() if len(said) == 1 else Quantity.Qualifier.ABOUT if said else ""
+    return qualified(qualifier, amount(least, most if most > least else None))
+
+
+def publications_counted(records):
+    publications = [one for one in records.published_publications if one.in_period]
+    languages = {language for one in publications for language in one.languages}
+    count = len(publications)
+    spoken = ", ".join(sorted((language_name(code) for code in languages), key=sort_key))
+    return [
+        figure(count, ngettext("publication", "publications", count)),
+        figure(len(languages), ngettext("language published in", "languages published in", len(languages)), spoken),
+    ]
+
+
+def members_counted(records):
+    """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
+    first, last, spells = records.first, records.last, records.memberships
+    countries = {one.country for one in records.members} - {"", REGIONAL}
+    joined = [spell for spell in spells if within(spell.start, first, last)]
+    left = [spell for spell in spells if spell.end is not TO_DATE and within(spell.end, first, last)]
+    total = len(records.members) + len(records.individual_members)
+    where = ngettext("in %(number)d country", "in %(number)d countries", len(countries)) % {"number": len(countries)}
+    count = 0 if last > timezone.localdate() else total  # of a day that has not come there is none
+    return [
+        figure(count, ngettext("member on the last day", "members on the last day", total), where if countries else ""),
+        changed([one for one in joined if not_member(one, one.start.first - DAY, spells)], last, *JOINED),
+        changed([one for one in left if not_member(one, one.end.last + DAY, spells)], last, *LEFT),
+    ]
+
+
+def within(date, first, last):
+    return bool(date) and first <= date.first and date.last <= last
+
+
+def party(spell):
+    return spell.organisation_id, spell.person_id
+
+
+def not_member(spell, day, spells):
+    """Whether no other membership of the same party runs on a day: it came or went, and did not change its category."""
+    return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
+
+
+def changed(spells, day, one, many):
+    ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
+    once = list({party(spell): spell for spell in ordered}.values())
+    told, others = parted(once)
+    names = [party_name(spell, day, spell) for spell in told]
+    return figure(len(once), ngettext(one, many, len(once)), ", ".join(names), others)

@@ -1,0 +1,239 @@
+"""The records that a report prints, each table read once, for whoever gathers them and for whoever checks them."""
+
+from functools import cached_property
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+
+from core import spans
+from core.periods import beginning, not_after, not_before, touching
+from events.models import Event
+from members.branding import Branding
+from members.models import Affiliation, Appointment, Membership, Office, Organisation, Seat, Term
+from members.redaction.redactor import withheld
+from projects.models import Activity, Grant, Project
+from publications.models import Authorship, Edition, Publication
+from reports.data import work
+from reports.models import Release, Section
+from reports.models.finance import within
+
+Kind = Section.Kind
+WORK = {Kind.ACHIEVEMENTS, Kind.PROGRAMME}
+
+
+class Records:
+    def __init__(self, report):
+        self.report = report
+        self.first, self.last = report.days
+
+    @cached_property
+    def protected(self):
+        return withheld()
+
+    @cached_property
+    def branding(self):
+        """The settings of the report's network."""
+        return Branding(organisation=self.report.network)
+
+    @cached_property
+    def shown(self):
+        shown = self.report.sections.filter(shown=True)
+        return list(shown.select_related("project__area").prefetch_related("photos"))
+
+    @cached_property
+    def sections(self):
+        """Those that are printed: the heading alone of a project that is not published would give it away."""
+        return [part for part in self.shown if part.kind != Kind.PROGRAMME or is_public(part.project)]
+
+    @cached_property
+    def chapters(self):
+        """The projects that have a chapter of their own."""
+        return [part.project for part in self.sections if is_public(part.project)]
+
+    def prints(self, *kinds):
+        """Whether a section of one of these kinds is shown."""
+        return any(section.kind in kinds for section in self.sections)
+
+    @cached_property
+    def overviews(self):
+        if not self.prints(Kind.OVERVIEW):
+            return []
+        overviews = self.report.overviews.select_related("report").prefetch_related("statistics", "photos")
+        return list(overviews)
+
+    @cached_property
+    def messages(self):
+        return list(self.report.messages.select_related("person")) if self.prints(Kind.MESSAGES) else []
+
+    @cached_property
+    def acronyms(self):
+        return list(self.report.acronyms.all()) if self.prints(Kind.ACRONYMS) else []
+
+    @cached_property
+    def offices(self):
+        return list(Office.objects.overlapping(self.first, self.last).with_hosts())
+
+    @cached_property
+    def affiliations(self):
+        """With the networks of which the network itself was a member."""
+        if not self.prints(Kind.MEMBERS):
+            return []
+        running = Affiliation.objects.overlapping(self.first, self.last).select_related("organisation__parent")
+        return list(running.filter(organisation__in=Organisation.objects.published()))
+
+    @cached_property
+    def seats(self):
+        """All of its committee, each with all its terms; of a term, `chairs`."""
+        if not self.report.committee_id or not self.prints(Kind.COMMITTEE):
+            return []
+        seats = Seat.objects.filter(committee=self.report.committee_id).with_last_end(self.last)
+        return list(seats.prefetch_related(Prefetch("terms", Term.objects.with_chairs())))
+
+    @cached_property
+    def memberships(self):
+        """Of any time."""
+        return list(Membership.objects.included().select_related("organisation__parent").by_start())
+
+    @cached_property
+    def members(self):
+        """{organisation: its memberships} of those that are members on the last day."""
+        members = {}
+        for one in self.memberships:
+            if one.organisation:
+                members.setdefault(one.organisation, []).append(one)
+        return {body: spells for body, spells in members.items() if any(one.runs(self.last) for one in spells)}
+
+    @cached_property
+    def individual_members(self):
+        """A membership that runs on the last day of each person who has one."""
+        running = [one for one in self.memberships if one.person_id and one.runs(self.last)]
+        return list({one.person_id: one for one in reversed(running)}.values())
+
+    @cached_property
+    def appointments(self):
+        if not self.prints(Kind.SECRETARIAT):
+            return []
+        return list(Appointment.objects.overlapping(self.first, self.last).select_related("person"))
+
+    @cached_property
+    def running_grants(self):
+        return list(Grant.objects.for_acknowledgements(self.first, self.last))
+
+    @cached_property
+    def grants(self):
+        return self.running_grants if self.prints(Kind.SUPPORTERS) else []
+
+    def grants_of(self, project):
+        return [grant for grant in self.running_grants if grant.project_id == project.pk]
+
+    @cached_property
+    def activities(self):
+        if not self.chapters and not self.prints(Kind.ACHIEVEMENTS):
+            return []
+        told = Activity.objects.published().touching(self.first, self.last)
+        if self.prints(Kind.ACHIEVEMENTS):
+            told = told.filter(project__in=Project.objects.published())
+        else:
+            told = told.filter(project__in=[project.pk for project in self.chapters])
+        told = told.select_related("project__area")
+        return list(told.prefetch_related("figures", "recommendations", "photos").order_by("project", "order", "pk"))
+
+    def activities_of(self, project):
+        return [activity for activity in self.activities if activity.project_id == project.pk]
+
+    @cached_property
+    def project_keys(self):
+        """Of the chapters, and of the projects that did something in the period."""
+        included = [*self.chapters, *(activity.project for activity in self.activities)]
+        return list(dict.fromkeys(project.pk for project in included))
+
+    @cached_property
+    def with_work(self):
+        """{key: project}, by area."""
+        found = work.with_work().filter(pk__in=self.project_keys) if self.project_keys else []
+        return {project.pk: project for project in found}
+
+    @cached_property
+    def dated_events(self):
+        """Of the period and of the one that follows."""
+        in_period = touching(self.first, self.last)
+        start, end = spans.after(self.report.start, self.report.end)
+        is_planned = beginning(start.first, end.last) & Q(status="published")  # what began before is told already
+        events = Event.objects.filter(in_period | is_planned).chronological().with_people()
+        events = events.annotate(in_period=in_period, begins=beginning(self.first, self.last), is_planned=is_planned)
+        return list(events.select_related("project", "activity", "parent"))
+
+    @cached_property
+    def events(self):
+        """Of the period. Drafts too: what a chapter tells of one is then told to be missing from the calendar."""
+        if not self.prints(Kind.CALENDAR, Kind.GOVERNANCE, *WORK):
+            return []
+        return [event for event in self.dated_events if event.in_period]
+
+    @cached_property
+    def counted_events(self):
+        """Each in one period only: that in which it begins."""
+        return [event for event in self.dated_events if event.is_published and event.begins]
+
+    @cached_property
+    def published_events(self):
+        return [event for event in self.events if event.is_published]
+
+    @cached_property
+    def meetings(self):
+        """The network's own, which a section of governance tells of."""
+        own = [event for event in self.published_events if event.role == Event.Role.INTERNAL]
+        return own if self.prints(Kind.GOVERNANCE) else []
+
+    def events_of(self, project):
+        return [event for event in self.published_events if event.project_id == project.pk]
+
+    @cached_property
+    def planned_events(self):
+        return [event for event in self.dated_events if event.is_planned] if self.prints(Kind.PLAN) else []
+
+    @cached_property
+    def all_publications(self):
+        """Of the period, drafts too, and of projects; with what print says of each."""
+        in_period = not_before("date", self.first) & not_after("date", self.last)
+        is_listed = in_period
+        if self.prints(Kind.PUBLICATIONS):
+            active = Activity.objects.published().touching(self.first, self.last).order_by()
+            is_listed |= Q(project__in=active.values("project"))
+        is_this_report = Exists(Release.objects.filter(report=self.report, edition__publication=OuterRef("pk")))
+        found = Publication.objects.filter(is_listed | Q(project__in=self.project_keys)).newest_first()
+        found = found.annotate(in_period=in_period, is_listed=is_listed, is_this_report=is_this_report)
+        return list(
+            found.select_related("launch_event", "activity").prefetch_related(
+                Prefetch("editions", Edition.objects.annotate(released=F("release__pk"))),
+                Prefetch("authorships", Authorship.objects.select_related("organisation__parent", "person")),
+            )
+        )
+
+    @cached_property
+    def published_publications(self):
+        return [one for one in self.all_publications if one.is_published]
+
+    def publications_of(self, project):
+        return [one for one in self.published_publications if one.project_id == project.pk]
+
+    @cached_property
+    def all_finance_lines(self):
+        """Of any time, each with the place of its period: `in_period`, `before` it, or `reaching_beyond`."""
+        start, end = spans.before(self.report.start, self.report.end)
+        in_period = within(self.first, self.last)
+        lines = self.report.network.finance_lines.annotate(
+            in_period=in_period,
+            before=within(start.first, end.last),
+            reaching_beyond=touching(self.first, self.last) & ~in_period,
+        )
+        return list(lines)
+
+    @cached_property
+    def finance_lines(self):
+        """Those of the period, and those of the period before, with which they are compared."""
+        lines = self.all_finance_lines if self.prints(Kind.FINANCE) else []
+        return [one for one in lines if one.in_period], [one for one in lines if one.before]
+
+
+def is_public(project):
+    return bool(project) and project.is_published

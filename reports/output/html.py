@@ -1,0 +1,142 @@
+"""Render: a report's data as HTML, for the screen and for print from the same partial templates."""
+
+import json
+from collections import Counter
+from functools import cache
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.l10n.countries import GMS, country_name
+from core.l10n.scripts import dressed
+from core.pdf import PrintError
+from core.pdf.client import render_pdf, silent
+from core.pdf.fonts import LAST, SYSTEM_FONTS, missing_glyphs, named
+from reports.data.gather import strings
+from reports.models import Section
+
+# WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
+HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
+
+FIXED_WORDS = (
+    "This stands in the fixed words of the report, and in no record. Whoever keeps the site changes them in "
+    "templates/reports or reports/locale, or adds the font that is missing, which manage.py check names."
+)
+
+
+@cache
+def region_map():
+    """The outlines of the region: `width`, `height`, `countries` {code: path, x, y}, `neighbours`, `river`."""
+    with open(finders.find("map/region.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+def context(data, *, for_print=False, **more):
+    """What the templates of both need: the data, and the map with the number of members in each country."""
+    with translation.override(data["language"]):
+        outlines = member_map(members_by_country(data), data["branding"]["countries"])
+    told = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
+    return {"report": data, "for_print": for_print, **told, **more}
+
+
+def label_fonts(language):
+    """What the words in a drawing are set in: the style sheet does not reach them, and a substitute is refused."""
+    han = dict.fromkeys([SYSTEM_FONTS.get(language, LAST), LAST])
+    ours = ["MMN Sans", "Noto Serif Thai", "Padauk", "Noto Serif Khmer", "Noto Serif Lao", "MMN Eastern", "MMN Signs"]
+    return ", ".join([*ours, *han])
+
+
+def cover(data):
+    """How large the title and the period may be set, so that every line fits: `long` or `short`."""
+    longest = max(map(len, data["title"].split()), default=0)
+    return {
+        "title": "long" if longest > 12 or len(data["title"]) > 45 else "short",
+        "period": "short" if len(data["period"]) <= 4 else "long" if len(data["period"]) <= 9 else "longest",
+    }
+
+
+def members_by_country(data):
+    """A country may stand under several categories of members."""
+    counts = Counter()
+    for section in data["sections"]:
+        for country in section["countries"] if section["kind"] == Section.Kind.MEMBERS else []:
+            counts[country["code"]] += len(country["members"])
+    return counts
+
+
+def member_map(counts, names=None):
+    """The region with the number of members in each country, from {code: number}: what `reports/map.html` draws."""
+    outlines = region_map()
+    countries = [
+        {
+            **(place := outlines["countries"][code]),
+            "name": (name := (names or {}).get(code) or country_name(code)),
+            "lines": map_lines(name, place["y"]),
+            "below": place["y"] + 26,
+            "code": code,
+            "hue": HUES[code],
+            "count": counts.get(code, 0),
+        }
+        for code in GMS
+    ]
+    told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
+    return {**outlines, "countries": countries, "description": _("Members by country: %(told)s.") % {"told": told}}
+
+
+def map_lines(name, y):
+    """A country’s name as it is drawn: “Myanmar” above “(Miến Điện)”, as one line would leave the country."""
+    first, *rest = name.replace(" (", "\n(").splitlines()
+    return [{"text": first, "y": round(y - 32 * len(rest), 1)}, *({"text": line, "y": y} for line in rest)]
+
+
+def report_html(data, light=False, *, draft=False, issue=None):
+    """The whole document that is printed: `light`, with the small photos, for slow lines. It says which release it
+    is, the `Issue`, or that it is a draft."""
+    with translation.override(data["language"]):
+        html = render_to_string(
+            "reports/print.html", context(data, for_print=True, light=light, draft=draft, issue=issue)
+        )
+    return dressed(html, data["language"], for_print=True)
+
+
+def photos(data, size="print"):
+    """The pictures that the data names, wherever they stand in it, by the name of the stored file of a size."""
+    if isinstance(data, dict):
+        found = {data[size]: data} if size in data else {}
+        parts = data.values()
+    else:
+        found, parts = {}, data if isinstance(data, list) else []
+    for part in parts:
+        found |= photos(part, size)
+    return found
+
+
+def report_pdf(data, html, progress=silent, light=False, on_overflow=silent):
+    """The PDF of the data's HTML, as bytes; `on_overflow` takes what lies outside its pages. Raises PrintError."""
+    if unknown := missing_glyphs(html):
+        refuse_letters(unknown, data)
+    names = photos_on_disk(data, "light" if light else "print")
+    address = f"{settings.SITE_URL}/"
+    return render_pdf(html, base_url=address, photos=names, progress=progress, on_overflow=on_overflow)
+
+
+def photos_on_disk(data, size):
+    """The `photos` of a size. Raises PrintError, which names the first that is lost."""
+    found = photos(data, size)
+    for name, photo in found.items():
+        if not default_storage.exists(name):
+            title = photo["caption"] or photo["alt"]
+            raise PrintError(f"The photo “{title}” is no longer on disk ({name}). Choose it again, or withdraw it.")
+    return found
+
+
+def refuse_letters(unknown, data):
+    """Name the record that holds one of some letters, by the heading, title or name that it is printed under."""
+    for text, record in strings(data):
+        if here := [letter for letter in unknown if letter in text]:
+            raise PrintError(f"No font of the print can draw {named(here)}, in “{record}”. Change the text there.")
+    raise PrintError(f"No font of the print can draw {named(unknown)}. {FIXED_WORDS}")

@@ -1,0 +1,253 @@
+"""Publishing: from the records to a frozen release, in the background, one attempt of a report at a time."""
+
+import contextlib
+import hashlib
+import json
+import logging
+import time
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from core.files import unwritten
+from core.locks import Held, is_held, lock
+from core.pdf import PrintError
+from reports.checks import BLOCKING, check, fitting
+from reports.checks.words import NAME
+from reports.data.gather import gather
+from reports.models import Publishing
+from reports.output.formats import page_form, text_form
+from reports.output.html import report_html, report_pdf
+from reports.output.printing import fingerprint, printed
+from reports.releases import snapshots
+from reports.releases.colophon import Issue
+from reports.releases.consents import consents
+from reports.releases.in_error import release_changes
+from reports.releases.latest import point
+from reports.releases.tasks import publish
+
+log = logging.getLogger(__name__)
+Stage = Publishing.Stage
+FINISHED = [Stage.DONE, Stage.FAILED]
+UNTAKEN_SECONDS = 15  # a worker asks for work every second
+SAY_SECONDS = 0.5
+STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
+LET_STAND_ANEW = [NAME.name, fitting.BEYOND.name]  # what a person asked for does not wait for them
+LATER = "Nothing was published, and the release before it is still served."
+LATER_ANEW = "Nothing was published. The release before it was withdrawn, and its address says so."
+
+
+TRIES = 3  # of a release anew, while consents are changed as it is made
+
+
+class NotPublished(Exception):
+    """Why there is no release, in words for the secretariat."""
+
+
+# Asking for it
+
+
+def version_token(report, data):
+    """Of what somebody agreed to publish: the data, and the release it follows."""
+    facts = json.dumps([data, snapshots.next_number(report)], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def ask(report, user, token):
+    """Ask the worker to publish what `token` stands for. Returns the attempt; the one under way, if there is one."""
+    with transaction.atomic():
+        type(report).objects.select_for_update().get(pk=report.pk)  # of two who ask at once, one waits for the other
+        if (attempt := under_way(report)) and not is_untaken(attempt):
+            return attempt
+        if attempt:
+            _end(attempt, "No worker took it up, so it was asked for again.")
+        attempt = Publishing.objects.create(report=report, asked_by=user)
+    publish.enqueue(attempt.pk, token)
+    attempt.refresh_from_db()
+    return attempt
+
+
+def under_way(report):
+    """The attempt that waits or works, or None. One whose process died is written down as failed."""
+    for attempt in report.publishings.exclude(stage__in=FINISHED):
+        if attempt.stage == Stage.WAITING or is_held(_lock_name(report)):
+            return attempt
+        stopped = f"The worker stopped while it was at “{attempt.get_stage_display()}”."
+        _end(attempt, f"{stopped} {later(attempt)} Publish again.")
+        with contextlib.suppress(Held, OSError), lock(_lock_name(report), patience=0):
+            snapshots.clear(report)
+    return None
+
+
+def is_made(report):
+    """Whether a release is being made; what has died stays as it is written down, for this is asked while reading."""
+    attempt = report.publishings.first()
+    if not attempt or attempt.stage in FINISHED:
+        return False
+    return not is_untaken(attempt) if attempt.stage == Stage.WAITING else is_held(_lock_name(report))
+
+
+def is_untaken(attempt):
+    waited = (timezone.now() - attempt.asked_at).total_seconds()
+    return attempt.stage == Stage.WAITING and waited > UNTAKEN_SECONDS
+
+
+def later(attempt):
+    """What is served after an attempt that came to nothing."""
+    with contextlib.suppress(DatabaseError):
+        latest = attempt.report.releases.without_data().first()
+        return LATER_ANEW if latest and latest.is_withdrawn else LATER
+    return LATER
+
+
+# Doing it
+
+
+def run(attempt, token):
+    """What the worker does: every end of it is written down, as long as there is a database to write to.
+
+    Without a token the report is released anew, as its records stand, because a release was withdrawn.
+    """
+    try:
+        with lock(_lock_name(attempt.report), patience=2):
+            if Publishing.objects.filter(pk=attempt.pk, stage=Stage.WAITING).exists():
+                with _nothing_left(attempt.report):
+                    _publish(attempt, token) if token else _publish_anew(attempt)
+                _point()
+    except Held:
+        busy = "Another release of this report is being published just now."
+        _end(attempt, f"{busy} {later(attempt)} Wait for it, then look.")
+    except (NotPublished, snapshots.ConsentsChanged, PrintError) as why:
+        _end(attempt, f"{why} {later(attempt)}")
+    except OSError as error:
+        _end(attempt, f"{unwritten(error)} {later(attempt)} Mend that, then publish again.")
+    except Exception as error:
+        log.exception("Publishing %s failed", attempt.report)
+        failed = f"Something unforeseen failed: {error}."
+        _end(attempt, f"{failed} {later(attempt)} Whoever keeps the site finds why in its log.")
+
+
+@contextlib.contextmanager
+def _nothing_left(report):
+    """An attempt that fails leaves no files. Where no database says whether it did, they wait for `under_way`."""
+    try:
+        yield
+    except Exception:
+        _mend_connection()
+        with _unless_gone():
+            snapshots.clear(report)
+        raise
+
+
+def _publish_anew(attempt):
+    """A name that stands in a text does not hold it up: it is printed as its person allows."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _publish(attempt, None)
+        except snapshots.ConsentsChanged:
+            if not left:
+                raise
+
+
+def _publish(attempt, token):
+    report, say, allowed = attempt.report, Progress(attempt), consents()
+    say(Stage.CHECKING)
+    with contextlib.suppress(PrintError):  # the check says why
+        printed(report)  # what lies beyond a page is seen in a draft
+    findings = check(report)
+    blocks = [one for one in findings if one.severity == BLOCKING and (token or one.kind not in LET_STAND_ANEW)]
+    if blocking := [finding.what for finding in blocks]:
+        block = "1 finding blocks" if len(blocking) == 1 else f"{len(blocking)} findings block"
+        raise NotPublished(f"{block} the release: {' '.join(blocking[:5])} The check leads to each field.")
+    say(Stage.GATHERING)
+    data = gather(report)
+    if token and version_token(report, data) != token:
+        raise NotPublished("The records have changed since the release was confirmed. Look at it again, and confirm.")
+    number = snapshots.next_number(report)
+    issue = Issue.new(report, number, data)
+    forms = make_forms(data, say, issue)
+    say(Stage.STORING)
+    before = report.releases.first()
+    snapshots.record(
+        attempt,
+        issue,
+        allowed=allowed,
+        text=forms["text"].decode(),
+        files=snapshots.write(report, number, forms),
+        pages=snapshots.page_count(forms["pdf"]),
+        fingerprint=fingerprint(data),
+        data=data,
+        changes=release_changes(report, before, snapshots.as_stored(data)),
+        accepted=[_accepted(finding) for finding in findings if finding.accepted],
+    )
+
+
+def make_forms(data, say, issue):
+    """The report in every form in which it is released: {form: bytes}."""
+    forms = {"pdf": report_pdf(data, report_html(data, issue=issue), say.printer)}
+    say(Stage.OTHER_FORMS)
+    forms["light"] = report_pdf(data, report_html(data, light=True, issue=issue), light=True)
+    return forms | {"text": text_form(data, issue).encode(), "page": page_form(data, issue).encode()}
+
+
+def _point():
+    """What cannot be pointed to now is put right by whoever serves the report next; the release is there."""
+    try:
+        point()
+    except (OSError, DatabaseError):
+        log.exception("The address of the latest release could not be moved")
+
+
+def _accepted(finding):
+    one = finding.accepted
+    said = {"kind": finding.kind, "what": finding.what, "why": finding.why, "record": finding.record}
+    return said | {"reason": one.reason, "by": str(one.accepted_by or ""), "at": one.accepted_at.isoformat()}
+
+
+class Progress:
+    """Writes down how far an attempt is, for whoever looks at its page; never the reason why it fails."""
+
+    def __init__(self, attempt):
+        self.attempt, self.last, self.stage = attempt, 0, None
+
+    def __call__(self, stage, page=0, pages=0):
+        now = time.monotonic()
+        if stage == self.stage and now - self.last < SAY_SECONDS:
+            return
+        self.stage, self.last = stage, now
+        facts = {"stage": stage, "page": page, "pages": pages, "seen_at": timezone.now()}
+        with _unless_gone():
+            Publishing.objects.filter(pk=self.attempt.pk).exclude(stage__in=FINISHED).update(**facts)
+
+    def printer(self, said, page=0, pages=0):
+        """What `render_pdf` tells: “laying out”, “drawing 40 pages”."""
+        if stage := STAGES.get(said.split()[0]):
+            self(stage, page, pages)
+
+
+def _end(attempt, why):
+    log.error("%s was not published: %s", attempt.report, why)
+    _mend_connection()
+    with _unless_gone():
+        open_ones = Publishing.objects.filter(pk=attempt.pk).exclude(stage__in=FINISHED)
+        open_ones.update(stage=Stage.FAILED, failure=why, seen_at=timezone.now())
+
+
+@contextlib.contextmanager
+def _unless_gone():
+    """A database that is gone is found out where it matters; what is broken here is replaced by a new connection."""
+    try:
+        yield
+    except DatabaseError:
+        log.warning("The database did not answer", exc_info=True)
+        _mend_connection()
+
+
+def _mend_connection():
+    """One that was cut off is closed, so that the next question opens another; never within a transaction."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+
+
+def _lock_name(report):
+    return f"{report.slug}.publishing"

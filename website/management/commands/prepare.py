@@ -1,0 +1,70 @@
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.roles import grant_roles
+from core.derived import refill
+from core.http.kept_forms import clean_temp
+from core.permanence import stamp_all
+from core.photos import prepare_photos
+from members.models import Organisation
+from reports.releases.latest import point
+from reports.releases.withdrawing import withdraw_overdue
+
+KEPT = timedelta(days=30)  # what the worker did before says nothing that a release does not
+
+
+class Command(BaseCommand):
+    help = "Bring all that an upgrade leaves behind up to date, and make the first administrator; does nothing twice."
+
+    # One process for all the steps: each `manage.py` of its own would cost another second at every start.
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="also load the record of 2014, if there are no records")
+
+    def handle(self, *args, demo, **options):
+        say = {"stdout": self.stdout, "stderr": self.stderr}
+        call_command("migrate", interactive=False, verbosity=0, **say)
+        grant_roles()
+        if demo:
+            call_command("load_demo", **say)
+        Organisation.objects.set_has_membership()
+        stamp_all()
+        refill()  # what another version of ICU, or an update past the models, left behind
+        for gap in prepare_photos():
+            self.stderr.write(f"{gap} Choose the photo again, or withdraw it.")
+        self.collect_static(**say)
+        withdraw_overdue()
+        point()
+        clean_temp()
+        DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+        call_command("first_administrator", **say)
+        if connection.vendor == "sqlite":  # which of two indexes is the better one, it knows only then
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+
+    def collect_static(self, **say):
+        """Naming and compressing every file takes seconds: only when one of them has changed."""
+        stamp = settings.VAR_DIR / "static.stamp"
+        now = static_fingerprint()
+        if not stamp.exists() or stamp.read_text() != now:
+            self.stdout.write("Gathering the static files ...")
+            call_command("collectstatic", interactive=False, verbosity=0, **say)
+            stamp.write_text(now)
+
+
+def static_fingerprint():
+    """A digest of every static file's path, size and time of change, and of the place they are gathered in."""
+    digest = sha256(str((settings.STATIC_ROOT, settings.STORAGES["staticfiles"])).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = storage.path(path), storage.size(path), storage.get_modified_time(path)
+            digest.update(repr(facts).encode())
+    return digest.hexdigest()

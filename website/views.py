@@ -1,0 +1,61 @@
+import logging
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from core.l10n.countries import region_order
+from events.models import Event
+from members.standing import standing_today
+from publications.models import Publication
+from reports.models import AnnualReport
+from reports.output.html import member_map
+from website.redirects import numbered
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def home(request):
+    if found := numbered(request):
+        return redirect(found, permanent=True)
+    user = request.user
+    report = AnnualReport.objects.visible_to(user).first()
+    events = Event.objects.visible_to(user)
+    coming = events.upcoming().chronological()[:4]
+    return render(
+        request,
+        "home.html",
+        {
+            "report": report,
+            "network": request.branding.organisation,
+            "coming": coming,
+            "events": coming or events.newest_first()[:4],
+            "publications": Publication.objects.visible_to(user).for_directory()[:4],
+            **members_by_country(user),
+        },
+    )
+
+
+def members_by_country(user):
+    """The members of today: `on_record` in words, `total`, `countries` [(code, count)] in order, and the `map`."""
+    standing = standing_today(user)
+    return {
+        "on_record": standing.words,
+        "total": standing.total,
+        "countries": sorted(standing.counts.items(), key=lambda pair: region_order(pair[0])),
+        "map": member_map(standing.counts),
+    }
+
+
+@require_safe
+def healthz(request):
+    """For whoever watches the server: 200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        log.exception("The database does not answer")
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
