@@ -13,13 +13,14 @@ from core.http.input import is_text
 from core.text.slugs import AddressField, slug_of, unique_slug
 from members.honorifics import plain_name
 from members.models import FormerAddress, Person
+from members.models.people import withheld_people
 from members.redaction.redactor import names_of
 from members.redaction.written_names import ORDINARY, look_for
 
 
 def protected_parts(address):
     """[(first, last)] of each protected name in an address, in either script or in Latin letters."""
-    return [(first, last) for first, last, _ in parts_of(Person.objects.withholding())(address)]
+    return [(first, last) for first, last, _ in parts_of(withheld_people())(address)]
 
 
 def parts_of(people):

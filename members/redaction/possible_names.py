@@ -21,6 +21,7 @@ from core.l10n.folding import fold, fold_letters
 from core.richtext import RichTextField, plain_blocks
 from members.honorifics import HONORIFICS, NICKNAME, UNPARTED, plain_name
 from members.models import NotThisPerson, Organisation, OrganisationName, Person
+from members.models.people import withheld_people
 from members.redaction.date_words import BEFORE_A_DATE, CALENDAR, in_a_date
 from members.redaction.name_forms import ANY_UNPARTED, HAS_UNPARTED, WORD
 from members.redaction.name_forms import UNPARTED as SCRIPTS
@@ -69,7 +70,7 @@ def possible_names(people=None, within=None):
     only those are then read that share a word with these people’s and with the texts. Where it is known already where
     the whole names stand in a text (`look_for`), that is given with it.
     """
-    people = list(Person.objects.withholding() if people is None else people)
+    people = withheld_people() if people is None else list(people)
     parts, unparted = Parts(people, within), unparted_pattern(people)
     if not parts.bearers and not unparted:
         return lambda text, masked=None: []

@@ -16,7 +16,7 @@ from core.http.downloads import FrozenFile
 from core.http.failures import FailurePage
 from core.text.typed import without_marks
 from members.honorifics import around
-from members.models import Person
+from members.models.people import withheld_people
 from members.redaction.readings import TAG
 from members.redaction.written_names import finder, look_for
 
@@ -38,7 +38,7 @@ def name_redactor(people=None):
 @read_once
 def withheld():
     """All whose names are withheld."""
-    return list(Person.objects.withholding())
+    return withheld_people()
 
 
 @read_once
@@ -81,7 +81,7 @@ def names_of(person):
 
 def people_named(texts):
     """Of each of some gathered data (dicts, lists, strings): who is protected, and yet stands in it by name."""
-    people = list(Person.objects.withholding())
+    people = withheld_people()
     look = look_for(tuple(name for person in people for name in names_of(person)))
     named = [{name for _, _, name in look(_plain(text))} for text in texts]
     return [[person for person in people if not names.isdisjoint(names_of(person))] for names in named]

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from core.richtext import blocks
 from members.models import Person
+from members.models.people import withheld_people
 from members.redaction.redactor import names_of, redactor_of
 from reports.data.gather import MACHINE_READ, map_text
 
@@ -74,7 +75,7 @@ def without_counts(data):
 
 def concealer():
     """A function that puts one sign for each protected name, and for what stands in its place."""
-    people = list(Person.objects.withholding())
+    people = withheld_people()
     put = redactor_of({name: f" {CONCEALED} " for person in people for name in names_of(person)})
     masks = {Person.Naming.WITHHELD.label, *(person.public_name for person in people)}
     masked = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(masks)))})(?!\w)")
