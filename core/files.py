@@ -45,8 +45,7 @@ class DocumentField(models.FileField):
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        kwargs.pop("validators", None)
-        return name, path, args, kwargs
+        return name, path, args, {key: value for key, value in kwargs.items() if key not in ("upload_to", "validators")}
 
     def formfield(self, **kwargs):
         return super().formfield(**{"max_length": None, **kwargs})

@@ -262,7 +262,7 @@ def test_tries_at_once_are_counted_together(owner, hashed, settings, tmp_path):
 def test_check_says_when_processes_share_no_cache(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     (found,) = checks.shared_cache(None)
-    assert found.id == "mmn.W003" and "CACHE_URL" in found.hint
+    assert found.id == "website.W003" and "CACHE_URL" in found.hint
     settings.CACHES = {"default": {"BACKEND": "core.http.shared_cache.SharedFileCache", "LOCATION": "x"}}
     assert checks.shared_cache(None) == []
 

@@ -4,9 +4,12 @@ import os
 from ctypes.util import find_library
 
 from django.conf import settings
-from django.core.checks import Error, Info, Warning, register
-from django.db import DatabaseError
+from django.core.checks import Error, Info, Tags, Warning, register
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
+from core.apps import our_apps
 from core.pdf.fonts import missing_fonts
 from publications.models import Edition
 
@@ -15,7 +18,8 @@ from publications.models import Edition
 def pango(app_configs, **kwargs):
     if find_library("pango-1.0"):
         return []
-    return [Error("Pango is missing: no PDF can be printed.", hint="Run bin/setup, which installs it.", id="mmn.E001")]
+    hint = "Run bin/setup, which installs it."
+    return [Error("Pango is missing: no PDF can be printed.", hint=hint, id="website.E001")]
 
 
 @register(deploy=True)
@@ -24,7 +28,7 @@ def fonts(app_configs, **kwargs):
         Warning(
             f"The font {family} is missing: reports with its letters cannot be printed.",
             hint="apt-get install fonts-noto-cjk, or run bin/setup.",
-            id="mmn.W001",
+            id="website.W001",
         )
         for family in missing_fonts()
     ]
@@ -35,7 +39,7 @@ def folders(app_configs, **kwargs):
     if os.access(settings.VAR_DIR, os.W_OK):
         return []
     hint = "Give the site’s user the right to write there, or name another folder in VAR_DIR."
-    return [Error(f"The folder {settings.VAR_DIR} cannot be written to.", hint=hint, id="mmn.E002")]
+    return [Error(f"The folder {settings.VAR_DIR} cannot be written to.", hint=hint, id="website.E002")]
 
 
 @register(deploy=True)
@@ -46,7 +50,7 @@ def buffering_proxy(app_configs, **kwargs):
     words = (
         "No proxy stands in front that takes requests whole: some hundreds of slow clients at once can stop the site."
     )
-    return [Warning(words, hint=hint, id="mmn.W002")]
+    return [Warning(words, hint=hint, id="website.W002")]
 
 
 @register()
@@ -55,7 +59,25 @@ def shared_cache(app_configs, **kwargs):
         return []
     hint = "Leave CACHE_URL out (a folder in VAR_DIR), or name a cache that all processes reach: rediscache://…"
     words = "Failures to sign in are counted in each process by itself: its cache is not shared."
-    return [Warning(words, hint=hint, id="mmn.W003")]
+    return [Warning(words, hint=hint, id="website.W003")]
+
+
+@register(Tags.database)
+def migrations(app_configs, databases=None, **kwargs):
+    """Whether this version knows the migrations that the database went through; `migrate` asks before it begins."""
+    if not databases:
+        return []
+    recorder, known = MigrationRecorder(connection), MigrationLoader(None).disk_migrations
+    try:
+        applied = set(recorder.applied_migrations())
+    except DatabaseError:  # it does not answer: whoever asked for it says so
+        return []
+    strange = sorted(".".join(one) for one in applied - set(known) if one[0] in our_apps())
+    if not strange:
+        return []
+    hint = "Keep it for that version, and start this one with an empty database: another VAR_DIR or DATABASE_URL."
+    words = f"The database was made by another version of this site ({strange[-1]}), and this one cannot read it."
+    return [Error(words, hint=hint, id="website.E003")]
 
 
 @register(deploy=True)
@@ -67,4 +89,5 @@ def files_held(app_configs, **kwargs):
     if not count:
         return []
     hint = "Fetch them: manage.py hold_files. Or choose the files in the admin: Editions, “not held”."
-    return [Info(f"{count} editions are not held: their addresses are of the former site.", hint=hint, id="mmn.I001")]
+    words = f"{count} editions are not held: their addresses are of the former site."
+    return [Info(words, hint=hint, id="website.I001")]

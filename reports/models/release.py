@@ -33,6 +33,17 @@ def release_storage():
     return ReleaseStorage()
 
 
+class ReleaseFileField(models.FileField):
+    """A file of a release, in the folder of its report."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "upload_to": release_name, "storage": release_storage})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {key: value for key, value in kwargs.items() if key not in ("upload_to", "storage")}
+
+
 def release_name(release, filename):
     return f"{release.report.slug}/{release.number}/{filename}"
 
@@ -74,7 +85,7 @@ class Release(models.Model):
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="releases")
     number = models.PositiveSmallIntegerField()
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
-    file = models.FileField("PDF", upload_to=release_name, storage=release_storage, max_length=200)
+    file = ReleaseFileField("PDF", max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     pages = models.PositiveSmallIntegerField()
     forms = models.JSONField(

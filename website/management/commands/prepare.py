@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, demo, **options):
         say = {"stdout": self.stdout, "stderr": self.stderr}
-        call_command("migrate", interactive=False, verbosity=0, **say)
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False, **say)
         grant_roles()
         if demo:
             call_command("load_demo", **say)
