@@ -14,7 +14,7 @@ from core.http import kept_forms
 from members.models import Person
 from members.redaction.possible_names import TICKED, denied, plain, possible_names, texts_of
 from members.redaction.questions import say
-from reports.checks.findings import admin_links, place_of
+from reports.findings import admin_links, place_of
 from reports.models import Release
 from reports.releases.standing import UNSEEN
 

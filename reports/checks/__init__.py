@@ -25,7 +25,7 @@ from reports.checks import (
     words,
 )
 from reports.checks.context import CheckContext
-from reports.checks.findings import BLOCKING, WARNING, Finding
+from reports.findings import BLOCKING, WARNING, Finding
 
 __all__ = ["BLOCKING", "WARNING", "Finding", "check", "not_looked_for"]
 

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
-from reports.checks.findings import Kind, Place, rows
+from reports.findings import Kind, Place, rows
 
 MISSING = Kind(
     "Acronym not in the list", "A reader who meets it looks it up in the list of acronyms, and does not find it."

@@ -8,7 +8,7 @@ from django.db.models import URLField
 
 from core.text.slugs import AddressField
 from members.addresses import parts_of
-from reports.checks.findings import Kind, Place, rows
+from reports.findings import Kind, Place, rows
 
 NAME = Kind(
     "Name in an address",

@@ -6,7 +6,7 @@ import re
 from events.models import Event
 from projects.models import Activity, Project
 from reports.checks.days import Days, days_in
-from reports.checks.findings import Kind, Place
+from reports.findings import Kind, Place
 from reports.models import Section
 
 DISAGREES = Kind("Date that disagrees with its event", "Chapter and calendar of one report say two things.")

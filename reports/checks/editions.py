@@ -3,7 +3,7 @@
 import re
 
 from core.l10n.languages import CODES, language_name
-from reports.checks.findings import Kind
+from reports.findings import Kind
 
 DIFFER = Kind("Editions listed differently", "A reader cannot tell in which languages it can be had.")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from core.dates import MONTHS
 from core.quantities import amount
-from reports.checks.findings import Kind, Place, rows
-from reports.checks.texts import WORD
+from reports.findings import Kind, Place, rows
+from reports.texts import WORD
 
 CONFLICT = Kind("Figures that disagree", "One report gives two numbers for one thing; a reader trusts neither.")
 

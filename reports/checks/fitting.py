@@ -1,6 +1,6 @@
 """What the printed draft shows: whether all of it lies within the columns of its pages."""
 
-from reports.checks.findings import Kind, Place
+from reports.findings import Kind, Place
 from reports.output.printing import just_failed, overflows
 
 MEASURED = Kind(

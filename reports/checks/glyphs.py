@@ -13,8 +13,8 @@ from core.l10n.zawgyi import LETTERS as ZAWGYI_LETTERS
 from core.l10n.zawgyi import explain, zawgyi_in
 from core.pdf.fonts import missing_glyphs, named
 from members.redaction.redactor import name_redactor
-from reports.checks.findings import Kind, Place, admin_links, label, place_of
 from reports.data.gather import strings
+from reports.findings import Kind, Place, admin_links, label, place_of
 from reports.output.html import FIXED_WORDS, report_html
 
 MISSING_GLYPHS = Kind(

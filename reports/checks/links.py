@@ -5,7 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from core.richtext import TAG, RichTextField
-from reports.checks.findings import Kind, Place, rows
+from reports.findings import Kind, Place, rows
 
 MALFORMED = Kind("Link not well formed", "It leads nowhere, on the page and in print.", blocking=True)
 ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types what is printed comes to another page.")

@@ -2,7 +2,7 @@
 
 from core.photos import Photo
 from events.models import Event
-from reports.checks.findings import Kind, Place, rows
+from reports.findings import Kind, Place, rows
 from reports.models import Section
 
 NO_SECTION_TEXT = Kind("Section without text", "It prints as a heading with nothing under it.", blocking=True)

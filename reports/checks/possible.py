@@ -1,7 +1,7 @@
 """Parts of protected names, which nothing masks: they block until somebody says that it is not this person."""
 
 from members.redaction.possible_names import denied, possible_names
-from reports.checks.findings import Kind
+from reports.findings import Kind
 
 POSSIBLE = Kind(
     "Possible name of a protected person",

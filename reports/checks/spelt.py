@@ -4,7 +4,7 @@ import re
 
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
 from core.text.openings import ALIKE, plain
-from reports.checks.findings import Kind
+from reports.findings import Kind
 
 SPELT = Kind("One organisation spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
 NAMED = Kind("One name spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")

@@ -6,9 +6,9 @@ from core import spans
 from core.dates import span
 from core.periods import by_start
 from projects.models import Activity, Project
-from reports.checks.findings import Kind, Place, label, rows
-from reports.checks.texts import QUOTATION, QUOTED_TAG, Voice, plain_blocks
+from reports.findings import Kind, Place, label, rows
 from reports.models import AnnualReport, Section
+from reports.texts import QUOTATION, QUOTED_TAG, Voice, plain_blocks
 
 DRAFT = Kind("Draft of this period", "The report leaves it out; perhaps it is ready to be published.")
 IDLE = Kind("Running project without an activity", "The report says nothing of it: nothing is told, or it has ended.")

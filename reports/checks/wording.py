@@ -1,7 +1,7 @@
 """The fixed words of the report's language, where no native speaker has read them yet."""
 
 from core.l10n.languages import language_name
-from reports.checks.findings import Kind, Place
+from reports.findings import Kind, Place
 from reports.wording import has_words, unreviewed
 
 UNREVIEWED = Kind(

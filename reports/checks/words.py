@@ -6,8 +6,8 @@ from functools import cache
 from core.l10n.linebreaks import RUNS, SPACE
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
 from members.redaction.redactor import names_of
-from reports.checks.findings import Kind
-from reports.checks.texts import WORD
+from reports.findings import Kind
+from reports.texts import WORD
 
 NAME = Kind(
     "Name against its person’s choice",

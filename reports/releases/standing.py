@@ -12,7 +12,7 @@ from core.text.slugs import AddressField
 from members.addresses import as_words
 from members.models import Person
 from members.redaction.redactor import names_of
-from reports.checks.findings import admin_links, place_of
+from reports.findings import admin_links, place_of
 from reports.models import Release
 from reports.releases.consents import names_in
 from reports.releases.withdrawing import releases_that_show

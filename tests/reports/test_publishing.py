@@ -13,8 +13,8 @@ from core.locks import lock
 from core.pdf import PrintError
 from members.models import Person
 from publications.models import Publication
-from reports.checks.findings import BLOCKING, WARNING, Finding
 from reports.data.gather import gather
+from reports.findings import BLOCKING, WARNING, Finding
 from reports.models import AcceptedWarning, AnnualReport, NamedPerson, Publishing, Release
 from reports.models.release import ImmutableError
 from reports.releases import publishing

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.admin import release as release_admin
-from reports.checks.findings import BLOCKING, WARNING, Finding
+from reports.findings import BLOCKING, WARNING, Finding
 from reports.models import AcceptedWarning, Publishing, Release
 from reports.output import printing
 from reports.releases import publishing

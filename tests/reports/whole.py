@@ -1,7 +1,7 @@
 """A report with every kind of section, in whose records the check finds one of everything that one report can have."""
 
 from reports.checks import MODULES
-from reports.checks.findings import Kind
+from reports.findings import Kind
 from reports.models import Section
 from tests.factories import (
     make_accepted_warning,
