@@ -1,6 +1,6 @@
 # `make` alone lists what there is: each target explains itself after its two hashes.
 .DEFAULT_GOAL := help
-.PHONY: help start test browser lint format bench lock deps clean
+.PHONY: help start test browser lint format bench words lock deps clean
 PY := .venv/bin/python
 
 help: ## List these targets
@@ -28,6 +28,10 @@ format: ## Put the Python files in ruff's form
 bench: ## Measure what printing the report costs, as ratios
 	@bin/setup dev
 	@$(PY) -m tests.bench
+
+words: ## Gather the fixed words of the report and compile their translations
+	@bin/setup dev
+	@$(PY) bin/make_words
 
 lock: ## Work out requirements*.txt from pyproject.toml (ARGS="--upgrade-package django" for a newer one)
 	@bin/deps lock $(ARGS)

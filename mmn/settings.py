@@ -138,6 +138,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Bangkok"  # the secretariat's own
 USE_I18N = True
 USE_TZ = True

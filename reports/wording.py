@@ -1,7 +1,7 @@
 """The fixed words of a report in its language: which there are, and how many no native speaker has reviewed.
 
-They stand in reports/locale, as gettext keeps them; what is marked fuzzy there was translated but not reviewed.
-`bin/make_words` gathers the words and compiles what is printed.
+They stand in locale, as gettext keeps them; what is marked fuzzy there was translated but not reviewed.
+`make words` gathers the words and compiles what is printed.
 """
 
 from functools import cache
@@ -17,7 +17,6 @@ from reports.data import impact
 from reports.default_sections import USUAL_SECTIONS
 
 LANGUAGES = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
-LOCALE = settings.BASE_DIR / "reports" / "locale"
 # What no template names: the labels of the records' kinds, what impact counts by two names, the usual headings.
 LABELS = [
     *Event.Role.labels,
@@ -32,7 +31,7 @@ LABELS += [heading for _kind, heading in USUAL_SECTIONS]
 
 
 def catalogue(language):
-    return LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
+    return settings.LOCALE_PATHS[0] / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def has_words(language):

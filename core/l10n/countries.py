@@ -10,8 +10,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.db import models
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.collation import sort_key
 
@@ -38,7 +38,7 @@ def called(names):
 def country_name(code):
     """In the language that is spoken now; the network's name first, then that of common usage."""
     if code == REGIONAL:
-        return _("Regional")
+        return gettext("Regional")
     language = (get_language() or "en").split("-")[0]
     return _chosen.get()().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
 
@@ -60,7 +60,7 @@ def region_order(code):
 def choices():
     named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda one: sort_key(one[1]))
     return [
-        (REGIONAL, _("Regional")),
+        (REGIONAL, gettext("Regional")),
         (_("The Mekong region"), [(code, country_name(code)) for code in GMS]),
         (_("Elsewhere"), named),
     ]

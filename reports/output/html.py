@@ -24,7 +24,7 @@ HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH"
 
 FIXED_WORDS = (
     "This stands in the fixed words of the report, and in no record. Whoever keeps the site changes them in "
-    "templates/reports or reports/locale, or adds the font that is missing, which manage.py check names."
+    "templates/reports or locale, or adds the font that is missing, which manage.py check names."
 )
 
 
