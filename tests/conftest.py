@@ -77,6 +77,15 @@ def demo(demo_rows, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def one_of_each(django_db_setup, django_db_blocker):
+    """({model: its record}, {page: what it says}): one record of every model, for a module and taken back after it."""
+    from tests.one_of_each import made
+
+    with django_db_blocker.unblock(), made() as records_and_pages:
+        yield records_and_pages
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Who asks for the demonstration data needs the database, also when nobody else in the run does."""

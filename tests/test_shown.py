@@ -14,6 +14,7 @@ from django.forms.models import InlineForeignKeyField
 from django.test import Client
 
 from core.admin.base import PRIVATE, UNSHOWN
+from core.apps import our_apps
 from core.dates import PartialDateField
 from core.l10n.countries import CountryField
 from core.l10n.languages import LanguageField
@@ -25,7 +26,6 @@ from reports.data.gather import gather
 from reports.models import AnnualReport, FinanceLine, Release, Section
 from reports.output.html import report_html
 from tests.factories import make, make_event, make_section, make_staff
-from website.admin import APPS
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ GIVEN = {
     "ReportPhoto": {"overview": None},
 }
 ALONE = {"ReportPhoto": ("section", "overview")}  # of which a record has one, as a party is one of two
-SITE = {model: one for model, one in admin.site._registry.items() if model._meta.app_label in APPS}
+SITE = {model: one for model, one in admin.site._registry.items() if model._meta.app_label in our_apps()}
 
 
 def forms(request):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from core.apps import our_apps
 from core.derived import Derived, derived_fields, refill
 from core.l10n.collation import SortKeyField, sort_key
 from core.text.search import found_in, search_form
@@ -12,12 +13,11 @@ from projects.models import Project
 from reference.models import TermToAvoid
 from tests import factories as f
 from tests.posting import address, send
-from website.admin import APPS
 
 MODEL_ADMINS = [
     model
     for model, model_admin in admin.site._registry.items()
-    if model_admin.search_fields and model._meta.app_label in APPS
+    if model_admin.search_fields and model._meta.app_label in our_apps()
 ]
 SAME = [
     ("Đại học Quốc gia", "đại học"),
