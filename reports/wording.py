@@ -13,11 +13,11 @@ from django.utils.translation import to_locale
 from events.models import Event, Participation
 from members.models import Appointment
 from publications.models import Authorship, Publication
-from reports.data import impact
-from reports.default_sections import USUAL_SECTIONS
+from reports.sections import impact
+from reports.sections.defaults import DEFAULT_SECTIONS
 
 LANGUAGES = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
-# What no template names: the labels of the records' kinds, what impact counts by two names, the usual headings.
+# What no template names: labels of the records, what impact counts by two names, the headings of a new report.
 LABELS = [
     *Event.Role.labels,
     *Participation.Role.labels,
@@ -27,7 +27,7 @@ LABELS = [
     *impact.COUNTED,
     "Annual Report",
 ]
-LABELS += [heading for _kind, heading in USUAL_SECTIONS]
+LABELS += [heading for _kind, heading in DEFAULT_SECTIONS]
 
 
 def catalogue(language):

@@ -13,10 +13,10 @@ from reports.admin.presence import Presence
 from reports.admin.preview_panes import LivePreview
 from reports.admin.release import ReleasePages
 from reports.data.gather import gather
-from reports.default_sections import usual_sections
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from reports.output.printing import last_failure
-from reports.summaries import describe
+from reports.sections import summary
+from reports.sections.defaults import default_sections
 
 
 class SectionInline(RowsInline):
@@ -29,9 +29,9 @@ class SectionInline(RowsInline):
     def contains_now(self, section):
         if not section.pk:
             return "Counted once it is saved"
-        if not hasattr(self, "described"):  # the page has this inline to itself: gathered once for all its rows
-            self.described = {part["anchor"]: describe(part) for part in gather(section.report)["sections"]}
-        return self.described.get(f"section-{section.pk}", "Not shown")
+        if not hasattr(self, "summaries"):  # the page has this inline to itself: gathered once for all its rows
+            self.summaries = {part["anchor"]: summary(part) for part in gather(section.report)["sections"]}
+        return self.summaries.get(f"section-{section.pk}", "Not shown")
 
 
 class OverviewInline(RowsInline):
@@ -78,7 +78,7 @@ class AnnualReportAdmin(
         super().save_related(request, form, formsets, change)
         report = form.instance
         if not change and not report.sections.exists():  # nobody starts from an empty page
-            for order, (kind, heading) in enumerate(usual_sections(report.language)):
+            for order, (kind, heading) in enumerate(default_sections(report.language)):
                 Section.objects.create(report=report, kind=kind, heading=heading, order=order)
 
 

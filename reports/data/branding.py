@@ -2,7 +2,7 @@
 
 from core.l10n.countries import GMS, country_name
 from members.models import Logo
-from reports.data.shared import photos
+from reports.sections.shared import photos
 
 
 def branding_of(report, branding):

@@ -9,12 +9,12 @@ from django.utils import translation
 from core.l10n.countries import called
 from members.names import former_names_kept
 from members.redaction.redactor import name_redactor
-from reports.data import finance, impact, network, parts, work
 from reports.data.branding import branding_of
 from reports.data.numbering import numbers
 from reports.data.records import Records
-from reports.data.shared import organisation, photos
-from reports.models import Section
+from reports.sections import KINDS
+from reports.sections.secretariat import offices
+from reports.sections.shared import organisation, photos
 
 MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "src", "srcset", "light"}
 MACHINE_READ |= {"direction", "value", "value_before"}
@@ -32,7 +32,6 @@ def gather(report, records=None):
 
 def data_of(records):
     report, sections = records.report, records.sections
-    unknown = network.unknown(report, records.branding.network)
     return {
         "title": report.title,
         "period": report.period,
@@ -40,12 +39,10 @@ def data_of(records):
         "address": report.get_absolute_url(),
         "language": report.language,
         "network": organisation(report.network, report.days[1]) | {"website": report.network.website},
-        "offices": network.offices(records),
+        "offices": offices(records),
         "branding": branding_of(report, records.branding),
         "colophon": report.colophon or records.branding.network.colophon,
-        "sections": [
-            section(records, *numbered, unknown) for numbered in zip(sections, numbers(sections), strict=True)
-        ],
+        "sections": [section(records, *numbered) for numbered in zip(sections, numbers(sections), strict=True)],
     }
 
 
@@ -71,44 +68,21 @@ def strings(data, record="the report"):
         yield from strings(part, record)
 
 
-def section(records, part, number, unknown):
-    """Where nothing can be known of the period, `unknown` says why, and nothing is counted."""
+def section(records, part, number):
+    kind = KINDS[part.kind]
     return {
         "kind": part.kind,
         "number": number,
-        "heading": heading(part),
+        "heading": kind.heading(part),
         "anchor": f"section-{part.pk}",
         "text": part.text,
         "photos": photos(part.photos.all()),
-        **(unknown.get(part.kind) or gathered(part, records)),
+        **counted(kind, records, part),
     }
 
 
-def gathered(part, records):
-    return work.programme(part, records) if part.kind == Section.Kind.PROGRAMME else GATHERERS[part.kind](records)
-
-
-def heading(part):
-    """A programme’s with the acronym it is known by, where the heading does not say it."""
-    acronym = part.project.acronym if part.kind == Section.Kind.PROGRAMME else ""
-    return f"{part.heading} ({acronym})" if acronym and acronym not in part.heading else part.heading
-
-
-GATHERERS = {
-    Section.Kind.FRONT: lambda records: {},
-    Section.Kind.TEXT: lambda records: {},
-    Section.Kind.COMMITTEE: network.committee,
-    Section.Kind.SECRETARIAT: network.secretariat,
-    Section.Kind.MEMBERS: network.members,
-    Section.Kind.SUPPORTERS: network.supporters,
-    Section.Kind.MESSAGES: parts.messages,
-    Section.Kind.IMPACT: impact.impact,
-    Section.Kind.OVERVIEW: parts.overview,
-    Section.Kind.ACHIEVEMENTS: work.achievements,
-    Section.Kind.GOVERNANCE: work.governance,
-    Section.Kind.PUBLICATIONS: work.publications,
-    Section.Kind.FINANCE: finance.finance,
-    Section.Kind.PLAN: work.plan,
-    Section.Kind.CALENDAR: work.calendar,
-    Section.Kind.ACRONYMS: parts.acronyms,
-}
+def counted(kind, records, part):
+    """Where nothing can be known of the period, `unknown` says why, and nothing is counted."""
+    if kind.empty is not None and (why := records.unknown[kind.known_by(records)]):
+        return kind.empty | {"unknown": why}
+    return kind.data(records, part)

@@ -10,9 +10,9 @@ from events.models import Event
 from members.branding import Branding
 from members.models import Affiliation, Appointment, Membership, Office, Organisation, Seat, Term
 from members.redaction.redactor import withheld
-from projects.models import Activity, Grant, Project
+from members.standing import best_known, why_unknown
+from projects.models import Activity, Grant, Partner, Project
 from publications.models import Authorship, Edition, Publication
-from reports.data import work
 from reports.models import Release, Section
 from reports.models.finance import within
 
@@ -33,6 +33,12 @@ class Records:
     def branding(self):
         """The settings of the report's network."""
         return Branding(organisation=self.report.network)
+
+    @cached_property
+    def unknown(self):
+        """{day: why nothing can be known of it}: of the last day, and of the one that is known best."""
+        days = {self.last, best_known(self.first, self.last)}
+        return {day: why_unknown(day, self.branding.network) for day in days}
 
     @cached_property
     def shown(self):
@@ -148,9 +154,12 @@ class Records:
 
     @cached_property
     def with_work(self):
-        """{key: project}, by area."""
-        found = work.with_work().filter(pk__in=self.project_keys) if self.project_keys else []
-        return {project.pk: project for project in found}
+        """{key: project}, by area, each with its partners."""
+        if not self.project_keys:
+            return {}
+        partners = Partner.objects.select_related("organisation__parent", "person")
+        found = Project.objects.published().filter(pk__in=self.project_keys).for_directory()
+        return {project.pk: project for project in found.prefetch_related(Prefetch("partners", partners))}
 
     @cached_property
     def dated_events(self):

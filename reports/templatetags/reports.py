@@ -6,7 +6,7 @@ from members.colours import ROLES, stylesheet
 from reports import wording
 from reports.output import formats as forms
 from reports.output.charts import income_and_expenditure
-from reports.summaries import NOTHING, describe
+from reports.sections import KINDS, NOTHING, summary
 
 register = template.Library()
 
@@ -17,9 +17,15 @@ def chart(money, period, before):
 
 
 @register.filter
+def kind(section):
+    """The kind of a section of gathered data: its template, and where its words stand."""
+    return KINDS[section["kind"]]
+
+
+@register.filter
 def says_nothing(section):
     """Whether neither anybody nor the records have filled it yet: then it needs no page of its own."""
-    return not section["text"] and describe(section) == NOTHING
+    return not section["text"] and summary(section) == NOTHING
 
 
 @register.filter

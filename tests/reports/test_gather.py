@@ -8,7 +8,7 @@ from core.dates import PartialDate
 from members.models import Person
 from reports.data.gather import gather
 from reports.output.html import report_html
-from reports.summaries import describe
+from reports.sections import summary
 from tests.factories import (
     make_activity,
     make_activity_photo,
@@ -66,7 +66,7 @@ def test_an_empty_network_has_an_empty_report(report):
         "calendar",
         "acronyms",
     ):
-        assert describe(section_of(report, kind)) == "Nothing yet"
+        assert summary(section_of(report, kind)) == "Nothing yet"
 
 
 def test_a_body_in_draft_is_named_nowhere():
@@ -79,7 +79,7 @@ def test_a_body_in_draft_is_named_nowhere():
     make_partner(project=project, organisation=draft)
     for kind in ("committee", "secretariat", "achievements"):
         told = section_of(report, kind)
-        assert describe(told) != "Nothing yet"
+        assert summary(told) != "Nothing yet"
         assert "Draft" not in json.dumps([told, gather(report)["offices"]])
 
 
@@ -117,7 +117,7 @@ def test_members_are_those_of_the_last_day_by_country(report):
         ("Thailand", ["Alpha", "The Beta"]),
     ]
     assert [m["name"] for c in members["countries"] for m in c["members"] if m["joined"]] == ["Alpha"]
-    assert describe(members) == "3 members in 2 countries"
+    assert summary(members) == "3 members in 2 countries"
 
 
 def test_persons_are_associates_listed_after_the_countries_as_each_allows(report):
@@ -140,7 +140,7 @@ def test_persons_are_associates_listed_after_the_countries_as_each_allows(report
     ]
     assert [c["unnamed"] for c in members["countries"]] == [0, 1]
     assert [m["name"] for c in members["countries"] for m in c["members"] if m["joined"]] == ["Ana Full"]
-    assert describe(members) == "1 member in 1 country, 4 individuals"
+    assert summary(members) == "1 member in 1 country, 4 individuals"
     text = words_of(report_html(gather(report)))
     assert "1 organisation was a member on the last day of 2014. 4 persons were associate members" in text
     assert "Hidden" not in text and "Short" not in text
@@ -152,7 +152,7 @@ def test_a_network_of_persons_alone_says_how_many(report):
     assert [(c["category"], [m["name"] for m in c["members"]]) for c in members["countries"]] == [("", ["E."])]
     text = words_of(report_html(gather(report)))
     assert "1 person was an associate member on the last day of 2014." in text and "No members" not in text
-    assert describe(members) == "1 individual"
+    assert summary(members) == "1 individual"
 
 
 def test_the_committee_tells_everyone_who_served_and_what_is_vacant():

@@ -17,7 +17,7 @@ from reports.data.numbering import letters, roman
 from reports.models import Section
 from reports.output.charts import income_and_expenditure, ticks
 from reports.output.html import report_html
-from reports.summaries import describe
+from reports.sections import summary
 from tests.factories import (
     make_activity,
     make_annual_report,
@@ -247,4 +247,4 @@ def test_persons_join_and_leave_as_each_is_named(report):
 def test_every_kind_is_gathered_and_described(report):
     for kind in Section.Kind.values:
         make_section(report=report, kind=kind, project=make_project() if kind == "programme" else None)
-    assert [describe(section) for section in gather(report)["sections"]].count("Nothing yet") == len(Section.Kind) - 1
+    assert [summary(section) for section in gather(report)["sections"]].count("Nothing yet") == len(Section.Kind) - 1

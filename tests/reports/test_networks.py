@@ -12,7 +12,7 @@ from mmn.demo import APPS, Loader
 from reports.data.gather import gather
 from reports.models import AnnualReport
 from reports.output.html import report_html, report_pdf
-from reports.summaries import describe
+from reports.sections import summary
 from tests.reports.test_accessible import broken_rules
 from tests.test_facts import words_of
 
@@ -78,7 +78,7 @@ def test_finance_by_currency_with_the_year_before():
     assert (dollars["balance"]["amount"], dollars["balance"]["before"]) == ("7,480.50", "16,000.00")
     assert not baht["compared"] and rows(baht["sides"][1])[0][:2] == ("Office", "186,000")
     assert baht["balance"]["amount"] == "−186,000"
-    assert describe(told) == "7 lines in USD, THB"
+    assert summary(told) == "7 lines in USD, THB"
 
 
 def test_finance_is_printed_with_its_finding_and_its_gaps():
@@ -174,5 +174,5 @@ def test_three_years_are_one_period():
 
 def test_an_empty_network_has_sensible_words_in_every_section():
     data = gather(load("empty"))
-    assert [describe(section) for section in data["sections"]] == ["Nothing yet"] * 16
+    assert [summary(section) for section in data["sections"]] == ["Nothing yet"] * 16
     assert report_html(data).count('class="empty"') == 14  # members and acronyms say it in their own place

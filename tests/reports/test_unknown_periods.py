@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from reports.checks import check
 from reports.data.gather import gather
 from reports.output.html import report_html
-from reports.summaries import describe
+from reports.sections import summary
 from tests import factories as f
 from tests.test_facts import words_of
 
@@ -46,7 +46,7 @@ def test_nothing_is_counted_in_a_period_that_is_not_known(period, why):
     assert (
         set(unknown) == set(COUNTED) and unknown.pop("members") and {why in said for said in unknown.values()} == {True}
     )
-    assert {describe(section) for section in data["sections"]} == {"Nothing yet"}
+    assert {summary(section) for section in data["sections"]} == {"Nothing yet"}
     said = words_of(report_html(data))
     assert said.count("nothing is on record for") == len(COUNTED)
     assert [

@@ -15,8 +15,8 @@ from core.pdf.fonts import missing_glyphs
 from core.quantities import amount, qualified
 from reports import wording
 from reports.data.gather import gather
-from reports.default_sections import usual_sections
 from reports.output.html import report_html
+from reports.sections.defaults import default_sections
 from tests.factories import make_annual_report, make_event, make_section
 
 
@@ -119,7 +119,7 @@ def test_numbers_follow_the_language():
 def test_a_report_speaks_its_language(language):
     report = make_annual_report(slug=f"2014-{language}", start="2014", end="2014", language=language)
     make_event(start="21 March 2014")
-    for kind, heading in usual_sections(language):
+    for kind, heading in default_sections(language):
         make_section(report=report, kind=kind, heading=heading)
     html = report_html(gather(report))
     page = lxml.html.fromstring(html)

@@ -29,14 +29,14 @@ def photos(records):
 
 
 def organisation(record, day, of=None):
-    """By its name of a day, or of the last day of the record that tells of it."""
+    """By its name of a day, or of the last day of the record that it stands in."""
     return {**named(record, day, of)._asdict(), "url": record.get_absolute_url() if record.is_published else ""}
 
 
 def people(parties, day, of, unsaid=""):
     """Who took part or wrote, each with the role but for one that goes without saying; and how many are not named."""
-    told = [one for one in parties if not one.organisation or one.organisation.is_published]
-    named_ones, unnamed = parted(told)
+    public = [one for one in parties if not one.organisation or one.organisation.is_published]
+    named_ones, unnamed = parted(public)
     people = [
         {"name": party_name(one, day, of), "role": "" if one.role == unsaid else _(one.get_role_display())}
         for one in named_ones

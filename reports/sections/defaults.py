@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from reports.models import Section
 
-USUAL_SECTIONS = [
+DEFAULT_SECTIONS = [
     (Section.Kind.TEXT, "About"),
     (Section.Kind.COMMITTEE, "Steering Committee"),
     (Section.Kind.SECRETARIAT, "Secretariat"),
@@ -21,7 +21,7 @@ USUAL_SECTIONS = [
 ]
 
 
-def usual_sections(language):
+def default_sections(language):
     """Kind and heading of each, in order."""
     with translation.override(language):
-        return [(kind, gettext(heading)) for kind, heading in USUAL_SECTIONS]
+        return [(kind, gettext(heading)) for kind, heading in DEFAULT_SECTIONS]

@@ -16,6 +16,8 @@ from core.quantities import Quantity, amount, qualified
 from events.models import Event
 from members.names import party_name
 from members.redaction.unnamed import parted
+from reports.models import Section
+from reports.sections.base import SectionKind, count
 
 OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
 OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
@@ -25,14 +27,21 @@ DAY = datetime.timedelta(days=1)
 NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutions|provinces|sessions)\b", re.I)
 
 
-def impact(records):
-    counted = [
-        *events_counted(records.counted_events),
-        people_reached([event for event in records.counted_events if event.role in OURS]),
-        *publications_counted(records),
-        *members_counted(records),
-    ]
-    return {"figures": [figure for figure in counted if figure]}
+class Impact(SectionKind):
+    kind = Section.Kind.IMPACT
+    empty = {"figures": []}
+
+    def data(self, records, section):
+        counted = [
+            *events_counted(records.counted_events),
+            people_reached([event for event in records.counted_events if event.role in OURS]),
+            *publications_counted(records),
+            *members_counted(records),
+        ]
+        return {"figures": [figure for figure in counted if figure]}
+
+    def summary(self, data):
+        return count(len(data["figures"]), "figure")
 
 
 def figure(number, unit, note="", unnamed=0):
@@ -74,10 +83,10 @@ def people_at(event):
 
 def added(counts):
     """The sum with a qualifier that stays true of it: over 100 and exactly 20 are over 120."""
-    said = {count.qualifier for count in counts} - {Quantity.Qualifier.EXACTLY}
+    qualifiers = {count.qualifier for count in counts} - {Quantity.Qualifier.EXACTLY}
     least = sum((count.value for count in counts), Decimal(0))
     most = sum((count.upper or count.value for count in counts), Decimal(0))
-    qualifier = said.pop() if len(said) == 1 else Quantity.Qualifier.ABOUT if said else ""
+    qualifier = qualifiers.pop() if len(qualifiers) == 1 else Quantity.Qualifier.ABOUT if qualifiers else ""
     return qualified(qualifier, amount(least, most if most > least else None))
 
 
@@ -124,6 +133,6 @@ def not_member(spell, day, spells):
 def changed(spells, day, one, many):
     ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
     once = list({party(spell): spell for spell in ordered}.values())
-    told, others = parted(once)
-    names = [party_name(spell, day, spell) for spell in told]
+    shown, others = parted(once)
+    names = [party_name(spell, day, spell) for spell in shown]
     return figure(len(once), ngettext(one, many, len(once)), ", ".join(names), others)

@@ -7,21 +7,30 @@ from django.utils.translation import gettext as _
 from core import spans
 from core.dates import span
 from core.l10n import formats
-from reports.models import FinanceLine
+from reports.models import FinanceLine, Section
+from reports.sections.base import SectionKind, count
 
 MINUS = "−"
 
 
-def finance(records):
-    report, (lines, before) = records.report, records.finance_lines
-    known = known_before(records)
-    return {
-        "before": span(*spans.before(report.start, report.end)),
-        "currencies": [
-            in_currency(currency, of_currency(lines, currency), of_currency(before, currency), known)
-            for currency in dict.fromkeys(line.currency for line in lines)
-        ],
-    }
+class Finance(SectionKind):
+    kind = Section.Kind.FINANCE
+
+    def data(self, records, section):
+        report, (lines, before) = records.report, records.finance_lines
+        known = known_before(records)
+        return {
+            "before": span(*spans.before(report.start, report.end)),
+            "currencies": [
+                in_currency(currency, of_currency(lines, currency), of_currency(before, currency), known)
+                for currency in dict.fromkeys(line.currency for line in lines)
+            ],
+        }
+
+    def summary(self, data):
+        lines = sum(len(side["rows"]) for money in data["currencies"] for side in money["sides"])
+        currencies = ", ".join(money["currency"] for money in data["currencies"])
+        return f"{count(lines, 'line')} in {currencies}" if lines else ""
 
 
 def known_before(records):

@@ -1,0 +1,81 @@
+"""The projects of the period by area, each with its activities; one that has a chapter of its own is not repeated."""
+
+from itertools import groupby
+
+from core.l10n.countries import country_name
+from members.names import name_alone, party_name
+from members.redaction.unnamed import parted
+from reports.models import Section
+from reports.sections.base import SectionKind, count, listed
+from reports.sections.shared import photos, quantity
+
+
+class Achievements(SectionKind):
+    kind = Section.Kind.ACHIEVEMENTS
+
+    def data(self, records, section):
+        own_chapter = {part.project_id for part in records.shown}
+        projects = [one for one in records.with_work.values() if one.pk not in own_chapter]
+        return {
+            "areas": [
+                {"name": area.name, "summary": area.summary, "projects": [project(record, records) for record in group]}
+                for area, group in groupby(projects, key=lambda record: record.area)
+            ]
+        }
+
+    def summary(self, data):
+        projects = [project for area in data["areas"] for project in area["projects"]]
+        activities = [activity for project in projects for activity in project["activities"]]
+        return listed(
+            count(len(data["areas"]), "area"),
+            count(len(projects), "project"),
+            count(len(activities), "activity", "activities"),
+            count(sum(len(activity["photos"]) for activity in activities), "photo"),
+        )
+
+
+def project(record, records):
+    public = [one for one in record.partners.all() if not one.organisation or one.organisation.is_published]
+    partners, unnamed = parted(public)
+    grants = [grant for grant in records.grants_of(record) if grant.funder.is_published]
+    publications = records.publications_of(record)
+    return {
+        "number": record.number,
+        "title": record.title,
+        "acronym": record.acronym,
+        "anchor": f"project-{record.slug}",
+        "url": record.get_absolute_url(),
+        "summary": record.summary,
+        "partners": [partner(one, record, records.last) for one in partners],
+        "unnamed": unnamed,
+        "funders": list(dict.fromkeys(name_alone(grant.funder, records.last, grant) for grant in grants)),
+        "events": [{"dates": one.dates, "title": one.title, "place": one.place} for one in records.events_of(record)],
+        "publications": [{"title": one.title, "url": one.get_absolute_url()} for one in publications],
+        "activities": [activity(one, records) for one in records.activities_of(record)],
+    }
+
+
+def partner(record, project, day):
+    return {"name": party_name(record, day, project), "role": record.role, "country": country_name(record.country)}
+
+
+def activity(record, records):
+    """One that reaches beyond the period says of when it is; of the others the report's title does."""
+    beyond = record.start.first < records.first or (record.end or record.start).last > records.last
+    groups = groupby(record.recommendations.all(), key=lambda one: one.addressee)
+    return {
+        "heading": ", ".join(filter(None, (record.heading, record.period if beyond else ""))),
+        "anchor": f"activity-{record.pk}",
+        "text": record.text,
+        "figures": [quantity(one) | {"source": one.source} for one in record.figures.all()],
+        "recommendations": [recommendations(addressee, list(group)) for addressee, group in groups],
+        "photos": photos(record.photos.all()),
+    }
+
+
+def recommendations(addressee, group):
+    """Where all of them were taken up in the same place, it is printed once."""
+    places = {one.taken_up for one in group}
+    shared = places.pop() if len(places) == 1 else ""
+    items = [{"text": one.text, "taken_up": "" if shared else one.taken_up} for one in group]
+    return {"addressee": addressee, "list": items, "taken_up": shared}

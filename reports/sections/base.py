@@ -1,0 +1,43 @@
+"""What a kind of section is: its data, its summary and its template."""
+
+from members.standing import best_known
+
+
+class SectionKind:
+    """One of `Section.Kind`. What every section has, its heading, words and photos, is gathered and checked for all."""
+
+    kind = ""
+    prints_text = False  # within its template; the words of other kinds stand before it
+    empty = None  # its data where nothing can be known of the period; None where it counts nothing of one
+
+    @property
+    def template(self):
+        return f"reports/sections/{self.kind}.html"
+
+    def heading(self, section):
+        return section.heading
+
+    def known_by(self, records):
+        """The day of which something must be known, for it to count anything."""
+        return best_known(records.first, records.last)
+
+    def data(self, records, section):
+        """What it prints besides heading, words and photos, as dicts, lists and strings."""
+        return {}
+
+    def summary(self, data):
+        """“39 members in 7 countries”, for those who edit the report; nothing where the records are silent."""
+        return words(data)
+
+
+def words(data):
+    number = len(data["text"].split())
+    return f"about {number:,} words" if number else ""
+
+
+def count(number, one, many=None):
+    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
+
+
+def listed(*parts):
+    return ", ".join(filter(None, parts))

@@ -1,0 +1,61 @@
+"""The events of the period by month; an event that was part of another stands under it.
+
+One that began before the period stands under the first month.
+"""
+
+from django.utils.translation import gettext as _
+
+from core.dates import PartialDate
+from members.names import named
+from reports.models import Section
+from reports.sections.base import SectionKind, count
+from reports.sections.shared import people, quantity
+
+
+class Calendar(SectionKind):
+    kind = Section.Kind.CALENDAR
+
+    def data(self, records, section):
+        first, last, within = records.first, records.last, {}
+        for event in records.published_events:
+            within.setdefault(event.parent_id, []).append(event)
+        known = {event.pk for event in records.published_events}
+        top = [event for event in records.published_events if event.parent_id not in known]
+        months = {}
+        for event in top:
+            began_before = event.start.last < first
+            months.setdefault(month_of(PartialDate.of(first) if began_before else event.start), []).append(event)
+        return {
+            "months": [
+                {"label": str(month), "events": [entry(event, within, last) for event in months[month]]}
+                for month in sorted(months)
+            ]
+        }
+
+    def summary(self, data):
+        events = [event for month in data["months"] for event in month["events"]]
+        return count(len(events) + sum(len(event["parts"]) for event in events), "event")
+
+
+def month_of(date):
+    return PartialDate(date.year, date.month)
+
+
+def entry(event, within, day):
+    organisers = [
+        named(one.organisation, day, event).name for one in event.organisers.all() if one.organisation.is_published
+    ]
+    return {
+        "dates": event.dates,
+        "iso": event.start.iso,
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "role": _(event.get_role_display()),
+        "summary": event.summary,
+        "place": ", ".join(filter(None, (event.venue, event.place))),
+        "link": event.link,
+        "organisers": organisers,
+        "attendance": [quantity(one) for one in event.attendances.all()],
+        **people(event.participations.all(), day, event),
+        "parts": [entry(part, within, day) for part in within.get(event.pk, [])],
+    }

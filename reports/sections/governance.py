@@ -1,0 +1,28 @@
+"""The network’s own meetings in the period."""
+
+from reports.models import Section
+from reports.sections.base import SectionKind, count
+from reports.sections.shared import quantity
+
+
+class Governance(SectionKind):
+    kind = Section.Kind.GOVERNANCE
+
+    def data(self, records, section):
+        return {"meetings": [meeting(event) for event in records.meetings]}
+
+    def summary(self, data):
+        return count(len(data["meetings"]), "meeting")
+
+
+def meeting(event):
+    return {
+        "dates": event.dates,
+        "iso": event.start.iso,
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "place": ", ".join(filter(None, (event.venue, event.place))),
+        "summary": event.summary,
+        "outcome": event.outcome,
+        "attendance": [quantity(one) for one in event.attendances.all()],
+    }

@@ -1,0 +1,102 @@
+"""The members on the last day of the period, by country in the network's order; last the persons, who have none."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.l10n.collation import sort_key
+from core.l10n.countries import country_name, region_order
+from members.models import Membership
+from members.names import borne, formerly
+from members.redaction.unnamed import parted
+from reports.models import Section
+from reports.sections.base import SectionKind, count, listed
+from reports.sections.shared import organisation
+
+# As a list of them is headed, in the order of the lists. A person can be an associate only.
+CATEGORIES = [(Membership.Category.FULL, gettext_lazy("Full members"))]
+CATEGORIES += [(Membership.Category.ASSOCIATE, gettext_lazy("Associate members"))]
+ASSOCIATE = 1
+
+
+class Members(SectionKind):
+    kind = Section.Kind.MEMBERS
+    empty = {"total": 0, "people": 0, "countries": []}
+
+    def known_by(self, records):
+        return records.last
+
+    def data(self, records, section):
+        first, last = records.first, records.last
+        kinds = {body: category(spells, last) for body, spells in records.members.items()}
+        bodies = sorted(kinds, key=lambda one: (kinds[one], *directory_order(one, last)))
+        people = sorted(records.individual_members, key=lambda one: sort_key(one.public_name))
+        several = len({*kinds.values(), *([ASSOCIATE] if people else [])}) > 1
+        countries = [
+            {
+                "category": str(CATEGORIES[kind][1]) if several else "",
+                "code": code,
+                "name": country_name(code) or _("Country not recorded"),
+                "members": [member(one, records.members[one], first, last) for one in there],
+                "unnamed": 0,
+            }
+            for (kind, code), there in groupby(bodies, key=lambda one: (kinds[one], one.country))
+        ]
+        if people:
+            heading = str(CATEGORIES[ASSOCIATE][1]) if several else ""
+            named, unnamed = parted(people)
+            individuals = [individual(one, first, last) for one in named]
+            group = {"code": "", "name": _("Individuals"), "members": individuals, "unnamed": unnamed}
+            countries.append({"category": heading, **group})
+        return {"total": len(bodies), "people": len(people), "countries": countries, "networks": networks(records)}
+
+    def summary(self, data):
+        countries = len({country["code"] for country in data["countries"] if country["code"]})
+        where = f" in {count(countries, 'country', 'countries')}" if countries else ""
+        return listed(count(data["total"], "member") + where, count(data["people"], "individual"))
+
+
+def networks(records):
+    """Those of which the network itself was a member."""
+    return [
+        {**organisation(one.organisation, records.last, one), "period": one.period, "note": one.note}
+        for one in records.affiliations
+    ]
+
+
+def category(memberships, day):
+    """The place in CATEGORIES of what an organisation is on a day; of two categories, the first."""
+    running = {membership.category for membership in memberships if membership.runs(day)}
+    return next(place for place, (kind, _label) in enumerate(CATEGORIES) if kind in running)
+
+
+def directory_order(record, day):
+    """Where it stands in a list of members: by country in the network’s order, then by its name of the day."""
+    return region_order(record.country), borne(record, day).sort_key, record.pk
+
+
+def member(record, memberships, first, last):
+    return {
+        **organisation(record, last),
+        "former": [one.name for one in formerly(record, last)],
+        "joined": any(began(membership, first, last) for membership in memberships),
+        "founding": any(membership.founding and membership.runs(last) for membership in memberships),
+    }
+
+
+def individual(membership, first, last):
+    new = began(membership, first, last)
+    return {
+        "name": membership.public_name,
+        "acronym": "",
+        "now": "",
+        "url": "",
+        "former": [],
+        "joined": new,
+        "founding": False,
+    }
+
+
+def began(membership, first, last):
+    return bool(membership.start) and first <= membership.start.first and membership.start.last <= last

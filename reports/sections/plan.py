@@ -1,0 +1,29 @@
+"""What is recorded already for the period of the same length that follows."""
+
+from core import spans
+from core.dates import span
+from projects.models import Project
+from reports.models import Section
+from reports.sections.base import SectionKind, count, listed
+from reports.sections.calendar import entry
+
+
+class Plan(SectionKind):
+    kind = Section.Kind.PLAN
+
+    def data(self, records, section):
+        following = spans.after(records.report.start, records.report.end)
+        first, last = following[0].first, following[1].last
+        going_on = Project.objects.published().overlapping(first, last).filter(end__isnull=False)
+        return {
+            "following": span(*following),
+            "events": [entry(event, {}, last) for event in records.planned_events],
+            "projects": [
+                {"title": one.title, "acronym": one.acronym, "url": one.get_absolute_url(), "period": one.period}
+                for one in going_on.for_directory()
+            ],
+        }
+
+    def summary(self, data):
+        recorded = listed(count(len(data["projects"]), "project"), count(len(data["events"]), "event"))
+        return recorded or super().summary(data)

@@ -1,0 +1,20 @@
+"""One project as a chapter."""
+
+from reports.models import Section
+from reports.sections.achievements import project
+from reports.sections.base import SectionKind, count
+
+
+class Programme(SectionKind):
+    kind = Section.Kind.PROGRAMME
+
+    def heading(self, section):
+        """With the acronym it is known by, where the heading does not say it."""
+        acronym, heading = section.project.acronym, section.heading
+        return f"{heading} ({acronym})" if acronym and acronym not in heading else heading
+
+    def data(self, records, section):
+        return {"project": project(records.with_work[section.project_id], records)}
+
+    def summary(self, data):
+        return count(len(data["project"]["activities"]), "activity", "activities")

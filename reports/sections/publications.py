@@ -1,0 +1,35 @@
+"""What came out in the period, and what the projects of the period point to; but not this report itself."""
+
+from django.utils.translation import gettext as _
+
+from core.l10n.languages import language_name
+from publications.models import Authorship
+from reports.models import Section
+from reports.sections.base import SectionKind, count
+from reports.sections.shared import people
+
+
+class Publications(SectionKind):
+    kind = Section.Kind.PUBLICATIONS
+
+    def data(self, records, section):
+        found = [one for one in records.published_publications if one.is_listed and not one.is_this_report]
+        return {"publications": [publication(one, records.last) for one in found]}
+
+    def summary(self, data):
+        return count(len(data["publications"]), "publication")
+
+
+def publication(work, day):
+    return {
+        "title": work.full_title,
+        "url": work.get_absolute_url(),
+        "kind": _(work.get_kind_display()),
+        "date": str(work.date or ""),
+        "ages": work.ages,
+        "isbn": work.isbn,
+        "note": work.note,
+        **people(work.authorships.all(), day, work, unsaid=Authorship.Role.AUTHOR),
+        "languages": [language_name(code) for code in work.languages],
+        "addresses": list(dict.fromkeys(edition.address for edition in work.editions.all() if edition.address)),
+    }

@@ -1,0 +1,62 @@
+"""Who worked in the offices of the network in the period."""
+
+from django.utils.translation import gettext as _
+
+from members.models import Appointment
+from members.redaction.unnamed import parted
+from reports.models import Section
+from reports.sections.base import SectionKind, count, listed
+from reports.sections.shared import organisation
+
+VOLUNTEERS = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
+
+
+class Secretariat(SectionKind):
+    kind = Section.Kind.SECRETARIAT
+    prints_text = True
+    empty = {"offices": [], "groups": []}
+
+    def data(self, records, section):
+        served = records.appointments
+        groups = [(_("Team"), [one for one in served if one.category not in VOLUNTEERS])]
+        groups.append((_("Interns and volunteers"), [one for one in served if one.category in VOLUNTEERS]))
+        return {"offices": offices(records), "groups": [group(label, posts) for label, posts in groups if posts]}
+
+    def summary(self, data):
+        people = sum(len(group["people"]) + group["unnamed"] for group in data["groups"])
+        return listed(count(people, "person", "people"), count(len(data["offices"]), "office"))
+
+
+def offices(records):
+    last = records.last
+    return [
+        {
+            "name": office.name,
+            "address": office.address,
+            "place": office.place,
+            "phone": office.phone,
+            "fax": office.fax,
+            "email": office.email,
+            "hosts": [
+                {**organisation(host.organisation, last, host), "period": host.period}
+                for host in office.hosts
+                if host.organisation.is_published
+            ],
+        }
+        for office in records.offices
+    ]
+
+
+def group(label, appointments):
+    named, unnamed = parted(appointments)
+    return {"label": label, "people": [post(one) for one in named], "unnamed": unnamed}
+
+
+def post(appointment):
+    return {
+        "category": appointment.category,
+        "name": appointment.person.public_name,
+        "title": appointment.title or _(appointment.get_category_display()),
+        "programme": appointment.programme,
+        "tenure": appointment.period,
+    }

@@ -1,0 +1,33 @@
+from django.utils.translation import gettext as _
+
+from reports.models import Section
+from reports.sections.base import SectionKind, count
+from reports.sections.shared import organisation
+
+
+class Supporters(SectionKind):
+    kind = Section.Kind.SUPPORTERS
+    empty = {"supporters": []}
+
+    def data(self, records, section):
+        by_funder = {}
+        for grant in records.grants:  # each funder once, where its first grant stands
+            if grant.funder.is_published:
+                by_funder.setdefault(grant.funder, []).append(grant)
+        return {
+            "supporters": [
+                {
+                    **organisation(funder, records.last),
+                    "supported": list(dict.fromkeys(supported(grant) for grant in given)),
+                }
+                for funder, given in by_funder.items()
+            ],
+        }
+
+    def summary(self, data):
+        return count(len(data["supporters"]), "supporter")
+
+
+def supported(grant):
+    project = grant.project.title if grant.tells_project else ""
+    return ": ".join(filter(None, (project, grant.purpose))) or _("General support")
