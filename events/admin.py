@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import PublishableAdmin, RowsInline, private, public
 from core.admin.filters import CountryFilter, GapFilter, YearFilter
@@ -30,14 +31,14 @@ class OrganiserInline(RowsInline):
 class ParticipationInline(RowsInline):
     model = Participation
     fields = ["organisation", "person", "role", "note", "order"]
-    verbose_name_plural = "who took part"
+    verbose_name_plural = _("who took part")
 
 
 class AttendanceInline(RowsInline):
     model = Attendance
     fields = ["qualifier", "value", "upper", "unit", "order"]
-    verbose_name = "number"
-    verbose_name_plural = "how many came"
+    verbose_name = _("number")
+    verbose_name_plural = _("how many came")
 
 
 class EventPhotoInline(PhotoInline):
@@ -52,18 +53,18 @@ class EventAdmin(PublishableAdmin):
     list_select_related = ["project"]
     ordering = ["-start", Coalesce("end", "start").desc(), "-pk"]
     search_fields = ["search_text", "project__search_text", *names_of("organisers__organisation")]
-    search_help_text = "A title or a place, or an organiser by any name or acronym."
+    search_help_text = _("A title or a place, or an organiser by any name or acronym.")
     inlines = [OrganiserInline, ParticipationInline, AttendanceInline, EventPhotoInline]
     gaps = {
-        "city": ("without a city", Q(city="", online=False)),
-        "project": ("without a project", Q(project__isnull=True)),
+        "city": (_("without a city"), Q(city="", online=False)),
+        "project": (_("without a project"), Q(project__isnull=True)),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": ["title", ("kind", "role"), ("start", "end"), ("slug", "status")]}),
-        public(("city", "country"), "venue", "online", title="Where"),
-        ("Part of", {"fields": ["parent", ("project", "activity")]}),
-        public("summary", "outcome", "link", title="What happened"),
+        public(("city", "country"), "venue", "online", title=_("Where")),
+        (_("Part of"), {"fields": ["parent", ("project", "activity")]}),
+        public("summary", "outcome", "link", title=_("What happened")),
         private("private_notes"),
     ]
 

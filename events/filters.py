@@ -1,4 +1,5 @@
 from django.db.models.functions import Coalesce, Substr
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from core.l10n.countries import country_name, region_order
@@ -31,11 +32,11 @@ def projects_seen(user):
 
 
 class EventFilter(FilterSet):
-    year = ChoiceFilter(label="Year", empty_label="All years", method="in_year")
-    country = ChoiceFilter(empty_label="All countries")
-    role = ChoiceFilter(label="The network’s role", choices=Event.Role.choices, empty_label="Any role")
-    kind = ChoiceFilter(choices=Event.Kind.choices, empty_label="Every kind")
-    project = ChoiceFilter(field_name="project__slug", label="Project", empty_label="All projects")
+    year = ChoiceFilter(label=_("Year"), empty_label=_("All years"), method="in_year")
+    country = ChoiceFilter(empty_label=_("All countries"))
+    role = ChoiceFilter(label=_("The network’s role"), choices=Event.Role.choices, empty_label=_("Any role"))
+    kind = ChoiceFilter(choices=Event.Kind.choices, empty_label=_("Every kind"))
+    project = ChoiceFilter(field_name="project__slug", label=_("Project"), empty_label=_("All projects"))
 
     class Meta:
         model = Event

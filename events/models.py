@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Max, Prefetch, Q
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDate, PartialDateField, span
 from core.http.reversing import address
@@ -111,38 +113,40 @@ def new_uid():
 
 class Event(Addressed, Publishable):
     class Kind(models.TextChoices):
-        CONFERENCE = "conference", "Conference or forum"
-        CONSULTATION = "consultation", "Consultation meeting"
-        WORKSHOP = "workshop", "Workshop"
-        SYMPOSIUM = "symposium", "Symposium"
-        EXCHANGE = "exchange", "Exchange programme"
-        MEETING = "meeting", "Meeting"
-        LAUNCH = "launch", "Launch"
-        CAMPAIGN = "campaign", "Campaign or commemoration"
-        INTERVIEW = "interview", "Interview"
-        TRAINING = "training", "Training"
-        PUBLICATION = "publication", "Publication"
+        CONFERENCE = "conference", _("Conference or forum")
+        CONSULTATION = "consultation", _("Consultation meeting")
+        WORKSHOP = "workshop", _("Workshop")
+        SYMPOSIUM = "symposium", _("Symposium")
+        EXCHANGE = "exchange", _("Exchange programme")
+        MEETING = "meeting", _("Meeting")
+        LAUNCH = "launch", _("Launch")
+        CAMPAIGN = "campaign", _("Campaign or commemoration")
+        INTERVIEW = "interview", _("Interview")
+        TRAINING = "training", _("Training")
+        PUBLICATION = "publication", _("Publication")
 
     class Role(models.TextChoices):
-        ORGANISED = "organised", "Organised by the network"
-        CO_ORGANISED = "co_organised", "Co-organised by the network"
-        ATTENDED = "attended", "Attended by the network"
-        PRESENTED = "presented", "The network presented"
-        INTERNAL = "internal", "The network’s own meeting"
-        MILESTONE = "milestone", "Milestone"
+        ORGANISED = "organised", _("Organised by the network")
+        CO_ORGANISED = "co_organised", _("Co-organised by the network")
+        ATTENDED = "attended", _("Attended by the network")
+        PRESENTED = "presented", _("The network presented")
+        INTERNAL = "internal", _("The network’s own meeting")
+        MILESTONE = "milestone", _("Milestone")
 
     title = models.CharField(max_length=250)
     slug = AddressField(
         max_length=120,
-        help_text="The page’s address within its year; made of the title where you leave it empty. "
-        "It stays when the title changes.",
+        help_text=_(
+            "The page’s address within its year; made of the title where you leave it empty. "
+            "It stays when the title changes."
+        ),
     )
     kind = models.CharField(max_length=16, choices=Kind)
-    role = models.CharField("the network’s role", max_length=16, choices=Role)
-    start = PartialDateField(help_text="A year, a month or a day: 2014 · July 2014 · 21 July 2014.")
-    end = PartialDateField(null=True, blank=True, help_text="The last day. Empty for an event of one day.")
+    role = models.CharField(_("the network’s role"), max_length=16, choices=Role)
+    start = PartialDateField(help_text=_("A year, a month or a day: 2014 · July 2014 · 21 July 2014."))
+    end = PartialDateField(null=True, blank=True, help_text=_("The last day. Empty for an event of one day."))
     city = models.CharField(
-        max_length=100, blank=True, help_text="Leave empty where the place would put someone at risk."
+        max_length=100, blank=True, help_text=_("Leave empty where the place would put someone at risk.")
     )
     country = CountryField(blank=True)
     venue = models.CharField(max_length=200, blank=True)
@@ -153,17 +157,19 @@ class Event(Addressed, Publishable):
         null=True,
         blank=True,
         related_name="children",
-        help_text="The larger event it was part of.",
+        help_text=_("The larger event it was part of."),
     )
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="events")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="events")
     summary = models.TextField(
         blank=True,
-        help_text="What the network did there, in a sentence, as the calendar prints it. Title and role may be enough.",
+        help_text=_(
+            "What the network did there, in a sentence, as the calendar prints it. Title and role may be enough."
+        ),
     )
-    outcome = RichTextField(help_text="Shown to the public.")
+    outcome = RichTextField(help_text=_("Shown to the public."))
     link = models.URLField(max_length=400, blank=True)
-    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    private_notes = models.TextField(blank=True, help_text=_("Never shown to the public."))
     uid = UidField(editable=False)
     search_text = SearchTextField("title", "city", "venue")
     sort_key = SortKeyField("title")
@@ -179,12 +185,12 @@ class Event(Addressed, Publishable):
                 "slug",
                 condition=NOT_IN_ERROR,
                 name="events_address_unique_in_year",
-                violation_error_message="Another event of that year has this address. Change the last part of one.",
+                violation_error_message=_("Another event of that year has this address. Change the last part of one."),
             ),
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gte=F("start")) | Q(start__startswith=F("end")),
                 name="events_event_ends_after_start",
-                violation_error_message="The event ends before it starts. Change the start or the end.",
+                violation_error_message=_("The event ends before it starts. Change the start or the end."),
             ),
         ]
 
@@ -219,17 +225,18 @@ class Event(Addressed, Publishable):
     def place(self):
         """“Chiang Mai, Thailand”; “Online” where there is no place. A city-state is not said twice."""
         names = [name for name in (self.city, country_name(self.country)) if name]
-        return ", ".join(dict.fromkeys(names)) or ("Online" if self.online else "")
+        return ", ".join(dict.fromkeys(names)) or (gettext("Online") if self.online else "")
 
     def clean(self):
         super().clean()
         above = self.parent
         while above:
             if above == self:
-                raise ValidationError({"parent": "An event cannot be part of itself. Choose another event."})
+                raise ValidationError({"parent": _("An event cannot be part of itself. Choose another event.")})
             above = above.parent
         if self.activity and self.project and self.activity.project != self.project:
-            raise ValidationError({"activity": f"This activity belongs to another project, {self.activity.project}."})
+            words = _("This activity belongs to another project, %(project)s.") % {"project": self.activity.project}
+            raise ValidationError({"activity": words})
 
 
 class EventPhoto(Photo):
@@ -245,9 +252,15 @@ class Organiser(Record):
     """An organisation that held an event."""
 
     class Role(models.TextChoices):
-        HOST = "host", "Organiser"
-        CO_HOST = "co_host", "Co-organiser"
-        SUPPORTER = "supporter", "Supporter"
+        HOST = "host", _("Organiser")
+        CO_HOST = "co_host", _("Co-organiser")
+        SUPPORTER = "supporter", _("Supporter")
+
+    HEADINGS = {
+        Role.HOST: ngettext_lazy("Organiser", "Organisers"),
+        Role.CO_HOST: ngettext_lazy("Co-organiser", "Co-organisers"),
+        Role.SUPPORTER: ngettext_lazy("Supporter", "Supporters"),
+    }
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="organisers")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="organised")
@@ -265,28 +278,32 @@ class Organiser(Record):
                 fields=["event", "organisation", "role"],
                 condition=NOT_IN_ERROR,
                 name="events_organiser_once",
-                violation_error_message="This organisation is already listed in this role.",
+                violation_error_message=_("This organisation is already listed in this role."),
             )
         ]
 
     def __str__(self):
         return f"{self.organisation} ({self.get_role_display().lower()})"
 
+    @property
+    def heading(self):
+        return self.HEADINGS[self.role]
+
 
 class Participation(Party):
     """An organisation or a person taking part in an event."""
 
     class Role(models.TextChoices):
-        SPEAKER = "speaker", "Speaker"
-        DELEGATE = "delegate", "Delegate"
-        RESOURCE = "resource", "Resource person"
-        GUEST = "guest", "Guest of honour"
-        PARTICIPANT = "participant", "Participant"
+        SPEAKER = "speaker", _("Speaker")
+        DELEGATE = "delegate", _("Delegate")
+        RESOURCE = "resource", _("Resource person")
+        GUEST = "guest", _("Guest of honour")
+        PARTICIPANT = "participant", _("Participant")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
     note = models.CharField(
-        max_length=300, blank=True, help_text="Shown to the public: what they spoke about, for example."
+        max_length=300, blank=True, help_text=_("Shown to the public: what they spoke about, for example.")
     )
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -3,11 +3,12 @@ from itertools import groupby
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
 
-from core.dates import MONTHS
 from events.feeds import icalendar
 from events.filters import EventFilter, years_seen
 from events.models import Event
@@ -36,7 +37,7 @@ class EventYear(ListView):
 
     def get_queryset(self):
         if self.kwargs["year"] not in YEARS:
-            raise Http404("There is no such year.")
+            raise Http404(_("There is no such year."))
         visible = Event.objects.visible_to(self.request.user)
         self.years = years_seen(self.request.user)
         return visible.touching(*year_of(self.kwargs["year"])).chronological().nested()
@@ -68,9 +69,9 @@ def months(events, year, empty_too):
     by_month = {}
     for event in events:
         by_month.setdefault(event.start.month if event.start.year == year else 1, []).append(event)
-    groups = [("Some time in the year", by_month.pop(None))] if None in by_month else []
+    groups = [(_("Some time in the year"), by_month.pop(None))] if None in by_month else []
     for found, run in groupby(range(1, 13), key=lambda month: by_month.get(month, [])):
-        names = [MONTHS[month - 1] for month in run]
+        names = [str(MONTHS[month]) for month in run]
         groups.append((" – ".join(dict.fromkeys((names[0], names[-1]))), found))
     return [(label, found) for label, found in groups if found or empty_too]
 

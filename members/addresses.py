@@ -56,7 +56,7 @@ def offered(record):
     rest = without_names(record.slug)
     among = record.same_place() if hasattr(record, "same_place") else type(record)._base_manager.all()
     others = among.exclude(pk=record.pk)
-    text = rest if slug_of(rest) else record._meta.verbose_name
+    text = rest if slug_of(rest) else record._meta.verbose_name_raw
     return unique_slug(text, lambda slug: others.filter(slug=slug).exists(), record._meta.get_field("slug").max_length)
 
 

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, RowsInline, private, public
 from core.admin.filters import CountryFilter, GapFilter, WhenFilter
@@ -49,15 +50,15 @@ class ProjectAdmin(PeriodAdmin, PublishableAdmin):
     list_filter = [WhenFilter, GapFilter, "area", "status"]
     list_select_related = ["area"]
     search_fields = ["search_text", *names_of("partners__organisation"), *names_of("grants__funder")]
-    search_help_text = "A title or acronym, or a partner or funder by any name."
+    search_help_text = _("A title or acronym, or a partner or funder by any name.")
     inlines = [ActivityInline, PartnerInline, GrantInline]
     gaps = {
-        "summary": ("without a summary", Q(summary="")),
+        "summary": (_("without a summary"), Q(summary="")),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": [("title", "acronym"), ("slug", "status")]}),
-        public(("area", "number"), PERIOD, ("continues", "website"), "summary", title="The work"),
+        public(("area", "number"), PERIOD, ("continues", "website"), "summary", title=_("The work")),
         private("private_notes"),
     ]
 
@@ -85,15 +86,15 @@ class ActivityAdmin(PeriodAdmin, PublishableAdmin):
     search_fields = ["search_text", "project__search_text"]
     inlines = [FigureInline, RecommendationInline, ActivityPhotoInline]
     gaps = {
-        "text": ("without a text", Q(text="")),
+        "text": (_("without a text"), Q(text="")),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": [("project", "status"), "heading", PERIOD, "order"]}),
-        public("text", title="What was done"),
+        public("text", title=_("What was done")),
     ]
 
-    @admin.display(description="activity", ordering="heading")
+    @admin.display(description=_("activity"), ordering="heading")
     def name(self, activity):
         return activity.heading or activity.project.title
 
@@ -122,7 +123,7 @@ class GrantAdmin(PeriodAdmin):
 
     @admin.display(ordering="project__sort_key")
     def supports(self, grant):
-        return grant.project or "General support"
+        return grant.project or _("General support")
 
 
 @admin.register(Recommendation)

@@ -3,6 +3,7 @@ import datetime
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from core.publishing import read_once_for_public
@@ -48,8 +49,8 @@ def years_active(user):
 
 
 class ProjectFilter(FilterSet):
-    area = ChoiceFilter(field_name="area__slug", label="Area of work", empty_label="All areas")
-    year = ChoiceFilter(label="Active in", empty_label="Any year", method="active_in")
+    area = ChoiceFilter(field_name="area__slug", label=_("Area of work"), empty_label=_("All areas"))
+    year = ChoiceFilter(label=_("Active in"), empty_label=_("Any year"), method="active_in")
 
     class Meta:
         model = Project

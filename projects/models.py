@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from core.http.reversing import address
 from core.l10n.collation import SortKeyField
@@ -33,8 +34,8 @@ class AreaOfWork(NamelessAddress, Record):
 
     class Meta:
         ordering = ["order", "pk"]
-        verbose_name = "area of work"
-        verbose_name_plural = "areas of work"
+        verbose_name = _("area of work")
+        verbose_name_plural = _("areas of work")
 
     def __str__(self):
         return self.name
@@ -61,18 +62,18 @@ class Project(Addressed, Publishable, Period):
     """A theme of the network’s work, numbered as its report numbers it."""
 
     area = models.ForeignKey(AreaOfWork, models.PROTECT, related_name="projects")
-    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="As the report numbers it.")
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("As the report numbers it."))
     title = models.CharField(max_length=200)
     acronym = models.CharField(max_length=30, blank=True)
     slug = AddressField(
         max_length=120,
         unique=True,
-        help_text="The page’s address; made of the title where you leave it empty. It stays when the title changes.",
+        help_text=_("The page’s address; made of the title where you leave it empty. It stays when the title changes."),
     )
-    summary = RichTextField(help_text="What the project is about, whatever the year. Shown to the public.")
+    summary = RichTextField(help_text=_("What the project is about, whatever the year. Shown to the public."))
     website = models.URLField(blank=True)
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
-    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    private_notes = models.TextField(blank=True, help_text=_("Never shown to the public."))
     search_text = SearchTextField("title", "acronym")
     sort_key = SortKeyField("title")
 
@@ -107,7 +108,7 @@ class Activity(Publishable, Period):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="activities")
     heading = models.CharField(max_length=200, blank=True)
-    text = RichTextField(help_text="Shown to the public and printed in the report.")
+    text = RichTextField(help_text=_("Shown to the public and printed in the report."))
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("heading", "text")
 
@@ -115,7 +116,7 @@ class Activity(Publishable, Period):
 
     class Meta(Period.Meta):
         ordering = ["project", F("start").asc(nulls_first=True), "order", "pk"]
-        verbose_name_plural = "activities"
+        verbose_name_plural = _("activities")
 
     def __str__(self):
         return (
@@ -159,8 +160,10 @@ class Partner(Party):
     """An organisation or a person working in a project."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="partners")
-    role = models.CharField(max_length=200, blank=True, help_text="What they did: “interviews in Banteay Meanchey”.")
-    country = CountryField(blank=True, help_text="Where they worked in this project, if it is not their own country.")
+    role = models.CharField(max_length=200, blank=True, help_text=_("What they did: “interviews in Banteay Meanchey”."))
+    country = CountryField(
+        blank=True, help_text=_("Where they worked in this project, if it is not their own country.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("role")
 
@@ -193,13 +196,13 @@ class Grant(Period):
 
     funder = models.ForeignKey(Organisation, models.PROTECT, related_name="grants")
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="grants", help_text="Empty for general support."
+        Project, models.PROTECT, null=True, blank=True, related_name="grants", help_text=_("Empty for general support.")
     )
-    purpose = models.CharField(max_length=200, blank=True, help_text="Shown to the public.")
+    purpose = models.CharField(max_length=200, blank=True, help_text=_("Shown to the public."))
     amount = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, help_text="Never shown to the public."
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("Never shown to the public.")
     )
-    currency = models.CharField(max_length=3, blank=True, help_text="Never shown to the public.")
+    currency = models.CharField(max_length=3, blank=True, help_text=_("Never shown to the public."))
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("purpose")
 
@@ -216,10 +219,10 @@ class Grant(Period):
 
 class Recommendation(Record):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="recommendations")
-    addressee = models.CharField(max_length=120, blank=True, help_text="Governments, investors, a ministry.")
+    addressee = models.CharField(max_length=120, blank=True, help_text=_("Governments, investors, a ministry."))
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    taken_up = models.CharField("where it was taken up", max_length=300, blank=True)
+    taken_up = models.CharField(_("where it was taken up"), max_length=300, blank=True)
     search_text = SearchTextField("text", "addressee", "taken_up")
 
     seen_with = "activity"

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
 from core.admin.filters import GapFilter, YearFilter
@@ -19,8 +20,8 @@ class PublicationYearFilter(YearFilter):
 class AuthorshipInline(RowsInline):
     model = Authorship
     fields = ["organisation", "person", "role", "order"]
-    verbose_name = "author"
-    verbose_name_plural = "authors, editors and illustrators"
+    verbose_name = _("author")
+    verbose_name_plural = _("authors, editors and illustrators")
 
 
 class EditionInline(Extensible, admin.StackedInline):
@@ -36,7 +37,7 @@ class ReleasedEditionInline(RowsInline):
 
     model = Edition
     fields = readonly_fields = ["language", "version", "address", "pages", "checksum"]
-    verbose_name_plural = "editions that are releases of a report"
+    verbose_name_plural = _("editions that are releases of a report")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(release__isnull=False)
@@ -63,29 +64,29 @@ class PublicationAdmin(PublishableAdmin):
         *names_of("authorships__organisation"),
         "authorships__person__search_text",
     ]
-    search_help_text = "A title in any language, an ISBN, an author or a publisher."
+    search_help_text = _("A title in any language, an ISBN, an author or a publisher.")
     inlines = [EditionInline, ReleasedEditionInline, AuthorshipInline]
     gaps = {
         "held": (
-            "with an edition that is not held",
+            _("with an edition that is not held"),
             not_held(publication=OuterRef("pk")),
         ),
-        "edition": ("without an edition", ~Exists(Edition.objects.filter(publication=OuterRef("pk")))),
-        "date": ("without a date", Q(date__isnull=True)),
-        "abstract": ("without an abstract", Q(abstract="")),
+        "edition": (_("without an edition"), ~Exists(Edition.objects.filter(publication=OuterRef("pk")))),
+        "date": (_("without a date"), Q(date__isnull=True)),
+        "abstract": (_("without an abstract"), Q(abstract="")),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": ["title", "subtitle", ("kind", "date"), ("slug", "status")]}),
-        public("abstract", "publisher", ("isbn", "ages"), "funders", "note", title="About the work"),
-        ("Part of", {"fields": [("project", "activity"), "launch_event"]}),
+        public("abstract", "publisher", ("isbn", "ages"), "funders", "note", title=_("About the work")),
+        (_("Part of"), {"fields": [("project", "activity"), "launch_event"]}),
         private("private_notes"),
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("editions")
 
-    @admin.display(description="languages")
+    @admin.display(description=_("languages"))
     def languages(self, publication):
         return ", ".join(dict.fromkeys(language_name(edition.language) for edition in publication.editions.all()))
 
@@ -97,8 +98,8 @@ class EditionAdmin(BaseAdmin):
     list_select_related = ["publication"]
     search_fields = ["publication__search_text", "search_text", "translator__search_text"]
     gaps = {
-        "file": ("with neither file nor address", Q(file="", address="")),
-        "held": ("not held: at an address of the former site", not_held(pk=OuterRef("pk"))),
+        "file": (_("with neither file nor address"), Q(file="", address="")),
+        "held": (_("not held: at an address of the former site"), not_held(pk=OuterRef("pk"))),
     }
     fieldsets = [public("publication", *EditionInline.fields)]
 

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from core.l10n.collation import sort_key
@@ -24,10 +25,10 @@ def projects_seen(user):
 
 
 class PublicationFilter(FilterSet):
-    kind = ChoiceFilter(choices=Publication.Kind.choices, empty_label="Every kind")
-    language = ChoiceFilter(label="Language", empty_label="All languages", method="in_language")
-    year = ChoiceFilter(field_name="date", lookup_expr="startswith", label="Year", empty_label="All years")
-    project = ChoiceFilter(field_name="project__slug", label="Project", empty_label="All projects")
+    kind = ChoiceFilter(choices=Publication.Kind.choices, empty_label=_("Every kind"))
+    language = ChoiceFilter(label=_("Language"), empty_label=_("All languages"), method="in_language")
+    year = ChoiceFilter(field_name="date", lookup_expr="startswith", label=_("Year"), empty_label=_("All years"))
+    project = ChoiceFilter(field_name="project__slug", label=_("Project"), empty_label=_("All projects"))
 
     class Meta:
         model = Publication

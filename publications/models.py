@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.dates import PartialDateField
 from core.files import DocumentField, sha256
@@ -48,38 +50,40 @@ class Publication(Addressed, Publishable):
     """A work. Its languages, parts and files are editions."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "Research report"
-        PAPER = "paper", "Paper"
-        HANDBOOK = "handbook", "Handbook"
-        CHILDREN = "children", "Children’s book"
-        LESSONS = "lessons", "Lesson plans"
-        PROCEEDINGS = "proceedings", "Proceedings"
-        ANNUAL_REPORT = "annual_report", "Annual report"
-        BOOK = "book", "Book"
-        BOOKLET = "booklet", "Booklet"
-        BIBLIOGRAPHY = "bibliography", "Bibliography"
-        ARTICLE = "article", "Article"
-        WEBSITE = "website", "Web site"
+        REPORT = "report", _("Research report")
+        PAPER = "paper", _("Paper")
+        HANDBOOK = "handbook", _("Handbook")
+        CHILDREN = "children", _("Children’s book")
+        LESSONS = "lessons", _("Lesson plans")
+        PROCEEDINGS = "proceedings", _("Proceedings")
+        ANNUAL_REPORT = "annual_report", _("Annual report")
+        BOOK = "book", _("Book")
+        BOOKLET = "booklet", _("Booklet")
+        BIBLIOGRAPHY = "bibliography", _("Bibliography")
+        ARTICLE = "article", _("Article")
+        WEBSITE = "website", _("Web site")
 
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
     slug = AddressField(
         max_length=120,
         unique=True,
-        help_text="The page’s address; made of the title where you leave it empty. It stays when the title changes.",
+        help_text=_("The page’s address; made of the title where you leave it empty. It stays when the title changes."),
     )
     kind = models.CharField(max_length=16, choices=Kind)
-    abstract = RichTextField(help_text="Shown to the public.")
-    date = PartialDateField(null=True, blank=True, help_text="When it came out: 2014 · October 2014 · 9 December 2014.")
+    abstract = RichTextField(help_text=_("Shown to the public."))
+    date = PartialDateField(
+        null=True, blank=True, help_text=_("When it came out: 2014 · October 2014 · 9 December 2014.")
+    )
     publisher = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="published_works")
-    isbn = models.CharField("ISBN", max_length=20, blank=True)
-    ages = models.CharField(max_length=40, blank=True, help_text="For children’s books and lessons: “6–7”.")
+    isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
+    ages = models.CharField(max_length=40, blank=True, help_text=_("For children’s books and lessons: “6–7”."))
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="publications")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="publications")
     launch_event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="publications")
     funders = models.ManyToManyField(Organisation, blank=True, related_name="funded_publications")
-    note = models.CharField(max_length=400, blank=True, help_text="Shown to the public.")
-    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    note = models.CharField(max_length=400, blank=True, help_text=_("Shown to the public."))
+    private_notes = models.TextField(blank=True, help_text=_("Never shown to the public."))
     search_text = SearchTextField("title", "subtitle", "isbn")
     sort_key = SortKeyField("title")
 
@@ -134,10 +138,17 @@ class AuthorshipQuerySet(PartyQuerySet):
 
 class Authorship(Party):
     class Role(models.TextChoices):
-        AUTHOR = "author", "Author"
-        EDITOR = "editor", "Editor"
-        ILLUSTRATOR = "illustrator", "Illustrator"
-        CONTRIBUTOR = "contributor", "Contributor"
+        AUTHOR = "author", _("Author")
+        EDITOR = "editor", _("Editor")
+        ILLUSTRATOR = "illustrator", _("Illustrator")
+        CONTRIBUTOR = "contributor", _("Contributor")
+
+    HEADINGS = {
+        Role.AUTHOR: ngettext_lazy("Author", "Authors"),
+        Role.EDITOR: ngettext_lazy("Editor", "Editors"),
+        Role.ILLUSTRATOR: ngettext_lazy("Illustrator", "Illustrators"),
+        Role.CONTRIBUTOR: ngettext_lazy("Contributor", "Contributors"),
+    }
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="authorships")
     role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
@@ -149,6 +160,10 @@ class Authorship(Party):
 
     class Meta(Party.Meta):
         ordering = ["order", "pk"]
+
+    @property
+    def heading(self):
+        return self.HEADINGS[self.role]
 
 
 def numbered(word, text):
@@ -177,20 +192,20 @@ class Edition(Record):
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="editions")
     language = LanguageField()
-    title = models.CharField("title in that language", max_length=300, blank=True)
+    title = models.CharField(_("title in that language"), max_length=300, blank=True)
     part = models.CharField(max_length=120, blank=True)
     version = models.CharField(max_length=60, blank=True)
     translator = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="translations")
-    file = DocumentField(upload_to=document_name, blank=True, help_text="A PDF of at most 60 MB.")
+    file = DocumentField(upload_to=document_name, blank=True, help_text=_("A PDF of at most 60 MB."))
     address = models.URLField(
         max_length=400,
         blank=True,
-        help_text="Where it was published on the web. It goes on working after a title is corrected.",
+        help_text=_("Where it was published on the web. It goes on working after a title is corrected."),
     )
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
-    checksum = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    checksum = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     withdrawn = models.BooleanField(
-        default=False, editable=False, help_text="Its file is out of public reach, and so is its checksum."
+        default=False, editable=False, help_text=_("Its file is out of public reach, and so is its checksum.")
     )
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("title", "part")
@@ -206,7 +221,9 @@ class Edition(Record):
                 fields=["publication", "language", "part", "version"],
                 condition=NOT_IN_ERROR,
                 name="publications_edition_once",
-                violation_error_message="This publication already has an edition in this language, part and version.",
+                violation_error_message=_(
+                    "This publication already has an edition in this language, part and version."
+                ),
             )
         ]
 
@@ -226,7 +243,8 @@ class Edition(Record):
     @property
     def link_words(self):
         """What a link to it is called: “Read in Thai, Part 1”."""
-        return ", ".join(filter(None, (f"Read in {self.get_language_display()}", self.part, self.version)))
+        words = _("Read in %(language)s") % {"language": self.get_language_display()}
+        return ", ".join(filter(None, (words, self.part, self.version)))
 
     @property
     def size(self):
@@ -246,6 +264,6 @@ class Edition(Record):
         if self.file and not self.file._committed:
             self.checksum = sha256(self.file)
             if Edition.objects.exclude(pk=self.pk).filter(checksum=self.checksum, withdrawn=True).exists():
-                raise ValidationError({"file": "This very file was withdrawn from the public. Choose a newer one."})
+                raise ValidationError({"file": _("This very file was withdrawn from the public. Choose a newer one.")})
         elif not self.file:
             self.checksum = ""

@@ -2,6 +2,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -49,7 +50,7 @@ def document(request, slug, stem):
         response["Cache-Control"] = "no-store"
         return response
     if edition.size is None:
-        raise Http404("This file is lost.")
+        raise Http404(_("This file is lost."))
     etag = quote_etag(edition.checksum)
     if unchanged := get_conditional_response(request, etag):
         return unchanged

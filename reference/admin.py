@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import Extensible, PublishableAdmin, public
 from core.admin.filters import GapFilter
@@ -9,8 +10,8 @@ from reference.models import TermToAvoid, UsageExample
 class UsageExampleInline(Extensible, admin.StackedInline):
     model = UsageExample
     fields = ["text", ("source", "address"), ("date", "order")]
-    verbose_name = "example"
-    verbose_name_plural = "examples: where it was used, or a better one was"
+    verbose_name = _("example")
+    verbose_name_plural = _("examples: where it was used, or a better one was")
 
 
 @admin.register(TermToAvoid)
@@ -18,14 +19,14 @@ class TermToAvoidAdmin(PublishableAdmin):
     list_display = ["phrase", "consider", "source", "language", "status"]
     list_filter = [GapFilter, "language", "status"]
     search_fields = ["search_text", "examples__search_text"]
-    search_help_text = "A phrase or another form of it, what to write instead, or a source."
+    search_help_text = _("A phrase or another form of it, what to write instead, or a source.")
     inlines = [UsageExampleInline]
     gaps = {
-        "source": ("without a source", Q(source="")),
-        "example": ("without an example", ~Exists(UsageExample.objects.filter(term=OuterRef("pk")))),
+        "source": (_("without a source"), Q(source="")),
+        "example": (_("without an example"), ~Exists(UsageExample.objects.filter(term=OuterRef("pk")))),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": ["phrase", "forms", ("language", "status"), "slug"]}),
-        public("why", "consider", ("source", "source_address"), title="Why, and what to write instead"),
+        public("why", "consider", ("source", "source_address"), title=_("Why, and what to write instead")),
     ]

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, FilterSet
 
 from core.text.search import found_in, matching
@@ -6,7 +7,7 @@ from reference.models import TermToAvoid
 
 
 class TermToAvoidFilter(FilterSet):
-    q = CharFilter(method="search", label="Words", max_length=100, help_text="A term, or what to write instead.")
+    q = CharFilter(method="search", label=_("Words"), max_length=100, help_text=_("A term, or what to write instead."))
 
     class Meta:
         model = TermToAvoid

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDateField
 from core.http.reversing import address
@@ -14,25 +15,25 @@ from members.models import Addressed
 class TermToAvoid(Addressed, Publishable):
     """A phrase that harms the people it names, why it does, and what to write instead."""
 
-    phrase = models.CharField(max_length=120, help_text="As it is met: “illegal migrant”.")
+    phrase = models.CharField(max_length=120, help_text=_("As it is met: “illegal migrant”."))
     language = LanguageField(default="en")
     forms = models.TextField(
-        blank=True, help_text="Other forms to look for, one a line: “illegal migrants”, “illegal immigrant”."
+        blank=True, help_text=_("Other forms to look for, one a line: “illegal migrants”, “illegal immigrant”.")
     )
     slug = AddressField(
-        source="phrase", max_length=120, unique=True, help_text="Made of the phrase where you leave it empty."
+        source="phrase", max_length=120, unique=True, help_text=_("Made of the phrase where you leave it empty.")
     )
-    why = models.TextField(help_text="What is wrong with it. Shown to the public.")
-    consider = models.CharField("consider using", max_length=250, help_text="Shown to the public.")
-    source = models.CharField(max_length=250, blank=True, help_text="Who advises against it. Shown to the public.")
+    why = models.TextField(help_text=_("What is wrong with it. Shown to the public."))
+    consider = models.CharField(_("consider using"), max_length=250, help_text=_("Shown to the public."))
+    source = models.CharField(max_length=250, blank=True, help_text=_("Who advises against it. Shown to the public."))
     source_address = models.URLField(max_length=400, blank=True)
     search_text = SearchTextField("phrase", "forms", "consider", "why", "source")
     sort_key = SortKeyField("phrase")
 
     class Meta:
         ordering = ["sort_key", "pk"]
-        verbose_name = "term to avoid"
-        verbose_name_plural = "terms to avoid"
+        verbose_name = _("term to avoid")
+        verbose_name_plural = _("terms to avoid")
 
     def __str__(self):
         return self.phrase

@@ -51,6 +51,12 @@ def autonym(code):
 
 
 @register.filter
+def plural(words, records):
+    """Words of `ngettext_lazy` for so many records: “Author”, “Authors”."""
+    return words % len(records)
+
+
+@register.filter
 def titled(title, languages):
     """The title of a work that can be had in some languages, with `lang` on what is not English."""
     return mark_safe(scripts.titled(title, languages))

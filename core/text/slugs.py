@@ -102,5 +102,5 @@ class AddressField(models.SlugField):
         among = record.same_place() if hasattr(record, "same_place") else type(record)._base_manager.all()
         others = among.exclude(pk=record.pk)
         title = getattr(record, self.source) or ""
-        text = title if slug_of(title) else record._meta.verbose_name
+        text = title if slug_of(title) else record._meta.verbose_name_raw
         return unique_slug(text, lambda slug: others.filter(**{self.attname: slug}).exists(), self.max_length)
