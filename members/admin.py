@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, private, public
 from core.admin.filters import CountryFilter, GapFilter, WhenFilter
@@ -25,7 +26,7 @@ from members.models import (
 from members.models.people import is_used
 from members.redaction.questions import namesakes, one_name
 
-ANY_NAME = "Any name or acronym, former ones too."
+ANY_NAME = _("Any name or acronym, former ones too.")
 PERIOD = ("start", "end", "confirmed")
 
 
@@ -35,11 +36,11 @@ def names_of(organisation):
 
 
 class MemberFilter(admin.SimpleListFilter):
-    title = "membership"
+    title = _("membership")
     parameter_name = "member"
 
     def lookups(self, request, model_admin):
-        return [("now", "Members today"), ("not", "Not members today")]
+        return [("now", _("Members today")), ("not", _("Not members today"))]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -53,7 +54,7 @@ class MemberFilter(admin.SimpleListFilter):
 class OrganisationNameInline(PeriodInline):
     model = OrganisationName
     fields = ["name", "acronym", "kind", "language", *PERIOD, "note"]
-    verbose_name_plural = "other and former names"
+    verbose_name_plural = _("other and former names")
 
 
 class MembershipInline(PeriodInline):
@@ -75,13 +76,13 @@ class OrganisationAdmin(PublishableAdmin):
     search_help_text = ANY_NAME
     inlines = [OrganisationNameInline, MembershipInline, LogoInline]
     gaps = {
-        "country": ("without a country", Q(country="")),
-        "kind": ("without a kind", Q(kind="")),
+        "country": (_("without a country"), Q(country="")),
+        "kind": (_("without a kind"), Q(kind="")),
         **PublishableAdmin.gaps,
     }
     fieldsets = [
         (None, {"fields": [("name", "acronym"), ("slug", "status")]}),
-        public(("kind", "parent"), ("country", "city"), "website", "about", title="What it is and where"),
+        public(("kind", "parent"), ("country", "city"), "website", "about", title=_("What it is and where")),
         private(("contact_name", "contact_email", "contact_phone"), "private_notes"),
     ]
 
@@ -93,9 +94,9 @@ class OrganisationAdmin(PublishableAdmin):
     def where(self, organisation):
         return ", ".join(filter(None, (organisation.city, country_name(organisation.country))))
 
-    @admin.display(description="today", ordering="is_member")
+    @admin.display(description=_("today"), ordering="is_member")
     def member_today(self, organisation):
-        return "Member" if organisation.is_member else ""
+        return _("Member") if organisation.is_member else ""
 
 
 class PortraitInline(PhotoInline):
@@ -127,19 +128,19 @@ class PersonAdmin(BaseAdmin):
     list_filter = ["naming", ("affiliation__country", CountryFilter)]
     list_select_related = ["affiliation"]
     search_fields = ["search_text", *names_of("affiliation")]
-    search_help_text = "A name in either script, or the person’s organisation."
+    search_help_text = _("A name in either script, or the person’s organisation.")
     radio_fields = {"naming": admin.VERTICAL}
     inlines = [AppointmentInline, PersonTermInline, PortraitInline]
     fieldsets = [
         (
-            "How this person may be named",
+            _("How this person may be named"),
             {
                 "fields": ["naming", ("honorific", "name", "name_in_script")],
-                "description": "Ask before you choose. Until then the name is withheld everywhere the public looks.",
+                "description": _("Ask before you choose. Until then the name is withheld everywhere the public looks."),
                 "classes": ["naming"],
             },
         ),
-        public(("affiliation", "position"), "biography", title="Work"),
+        public(("affiliation", "position"), "biography", title=_("Work")),
         private("private_email", "private_notes"),
     ]
 
@@ -161,7 +162,7 @@ class MembershipAdmin(PeriodAdmin):
     search_help_text = ANY_NAME
     fieldsets = [public(("organisation", "person"), ("category", "founding"), PERIOD, "note")]
 
-    @admin.display(description="member", ordering="organisation__sort_key")
+    @admin.display(description=_("member"), ordering="organisation__sort_key")
     def party(self, membership):
         return membership.organisation or membership.person
 
@@ -205,7 +206,7 @@ class SeatAdmin(OnCommitteePage):
     list_filter = [WhenFilter, "voting", "committee"]
     list_select_related = ["committee"]
     search_fields = ["search_text", "committee__search_text", "terms__person__search_text"]
-    search_help_text = "Whom the seat speaks for, or who holds or held it."
+    search_help_text = _("Whom the seat speaks for, or who holds or held it.")
     inlines = [SeatTermInline]
     fieldsets = [public("committee", "constituency", ("voting", "order"), PERIOD, "vacant_from")]
     unshown = PERIOD
@@ -222,7 +223,7 @@ class TermAdmin(OnCommitteePage):
     list_filter = [WhenFilter, "seat__committee"]
     list_select_related = ["person", "seat", "on_behalf_of"]
     search_fields = ["person__search_text", "seat__search_text", *names_of("on_behalf_of")]
-    search_help_text = "A person, a seat, or an organisation by any name or acronym."
+    search_help_text = _("A person, a seat, or an organisation by any name or acronym.")
     inlines = [ChairingInline]
     fieldsets = [public(("person", "seat"), ("on_behalf_of", "role"), PERIOD, "note")]
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.forms import TextInput
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, RowsInline
 from members.models import CountryName, Network, Spelling
@@ -17,13 +18,13 @@ class OfOurNetwork:
 
 class CountryNameInline(RowsInline):
     model = CountryName
-    verbose_name_plural = "names of countries, where they differ from common usage"
+    verbose_name_plural = _("names of countries, where they differ from common usage")
 
 
 class SpellingInline(RowsInline):
     model = Spelling
     unshown = ["write", "instead_of"]
-    verbose_name_plural = "spellings that the check of a report looks for"
+    verbose_name_plural = _("spellings that the check of a report looks for")
 
 
 @admin.register(Network)
@@ -38,12 +39,14 @@ class NetworkAdmin(BaseAdmin):
             None,
             {
                 "fields": [("organisation", "is_site"), ("region", "founded"), "tagline"],
-                "description": "Shown to the public on every page. Name, acronym and logo are the organisation’s own: "
-                "change them on its page.",
+                "description": _(
+                    "Shown to the public on every page. Name, acronym and logo are the organisation’s own: "
+                    "change them on its page."
+                ),
             },
         ),
-        ("Look", {"fields": [("colour_ink", "colour_voice"), ("colour_accent", "colour_tint"), "shows_map"]}),
-        ("Reports", {"fields": ["colophon"]}),
+        (_("Look"), {"fields": [("colour_ink", "colour_voice"), ("colour_accent", "colour_tint"), "shows_map"]}),
+        (_("Reports"), {"fields": ["colophon"]}),
     ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

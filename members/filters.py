@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter, FilterSet
 
 from core.change_token import read_once
@@ -10,9 +11,9 @@ from members.models import Membership, Organisation
 from members.models.organisations import ROLES
 
 AS_OF = {
-    "label": "On this day",
+    "label": _("On this day"),
     "required": False,
-    "help_text": "Such as 31 December 2014, or 2014.",
+    "help_text": _("Such as 31 December 2014, or 2014."),
 }
 
 
@@ -46,10 +47,10 @@ def countries_of_members():
 
 
 class MemberFilter(FilterSet):
-    country = ChoiceFilter(choices=countries_of_members, empty_label="All countries")
-    kind = ChoiceFilter(choices=Organisation.Kind.choices, empty_label="Any kind")
+    country = ChoiceFilter(choices=countries_of_members, empty_label=_("All countries"))
+    kind = ChoiceFilter(choices=Organisation.Kind.choices, empty_label=_("Any kind"))
     category = ChoiceFilter(
-        label="Membership", choices=Membership.Category.choices, empty_label="Any", method="in_category"
+        label=_("Membership"), choices=Membership.Category.choices, empty_label=_("Any"), method="in_category"
     )
     as_of = DayFilter(**AS_OF)
 
@@ -77,9 +78,11 @@ def choices_of_others(user):
 
 
 class OtherOrganisationFilter(FilterSet):
-    country = ChoiceFilter(empty_label="All countries")
-    kind = ChoiceFilter(empty_label="Any kind")
-    role = ChoiceFilter(label="To the network", choices=list(ROLES.items()), empty_label="Anything", method="in_role")
+    country = ChoiceFilter(empty_label=_("All countries"))
+    kind = ChoiceFilter(empty_label=_("Any kind"))
+    role = ChoiceFilter(
+        label=_("To the network"), choices=list(ROLES.items()), empty_label=_("Anything"), method="in_role"
+    )
 
     class Meta:
         model = Organisation

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.permanence import Record, RecordQuerySet
 from core.publishing import visible
@@ -30,7 +31,7 @@ class Party(Record):
                 condition=Q(organisation__isnull=False, person__isnull=True)
                 | Q(organisation__isnull=True, person__isnull=False),
                 name="%(app_label)s_%(class)s_is_one_party",
-                violation_error_message="Choose an organisation or a person, not both.",
+                violation_error_message=_("Choose an organisation or a person, not both."),
             )
         ]
 
@@ -44,4 +45,4 @@ class Party(Record):
     def clean(self):
         super().clean()
         if is_chosen(self, "organisation") == is_chosen(self, "person"):
-            raise ValidationError("Choose an organisation or a person, one of the two.")
+            raise ValidationError(_("Choose an organisation or a person, one of the two."))

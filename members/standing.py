@@ -2,13 +2,15 @@
 
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDate
 from core.periods import OPEN, reaches
 from core.publishing import read_once_for_public
 from members.models import Appointment, Committee, Membership, Office, Term
 
+MEMBERS = ngettext_lazy("%(number)s member organisation", "%(number)s member organisations", "number")
 EARLY = (Membership, Committee, Office, Term, Appointment)  # whose first start is the first day on record
 
 
@@ -18,14 +20,14 @@ def why_unknown(day, network):
         return ""
     said = {"day": PartialDate.of(day)}
     if day > today:
-        return _("%(day)s has not come yet: nothing is on record for it.") % said
+        return gettext("%(day)s has not come yet: nothing is on record for it.") % said
     if network.founded:
         said["founded"] = network.founded
-        early = _("The network was founded in %(founded)s, after %(day)s: nothing is on record for that day.")
+        early = gettext("The network was founded in %(founded)s, after %(day)s: nothing is on record for that day.")
         return early % said if day < network.founded.first else ""
     said["first"] = first_start()
     if said["first"] and day < said["first"].first:
-        return _("The record begins with %(first)s, after %(day)s: nothing is on record for that day.") % said
+        return gettext("The record begins with %(first)s, after %(day)s: nothing is on record for that day.") % said
     return ""
 
 
@@ -74,9 +76,11 @@ class Standing:
 
     @property
     def words(self):
-        members = f"{self.total} member organisation{'' if self.total == 1 else 's'}"
-        confirmed, doubts = self._confirmed(), [f"of {count} {words}" for count, words in self._doubts() if count]
-        return "; ".join((f"{members} on record{confirmed}", *doubts)) if confirmed or doubts else members
+        members = MEMBERS % {"number": self.total}
+        confirmed, doubts = self._confirmed(), [words % {"number": count} for count, words in self._doubts() if count]
+        if not confirmed and not doubts:
+            return members
+        return "; ".join((_("%(members)s on record") % {"members": members} + confirmed, *doubts))
 
     def _confirmed(self):
         """When those that go on, and were not confirmed for the day or later, were last known to."""
@@ -85,9 +89,11 @@ class Standing:
             return ""
         first = min(row["first"] for row in self.rows if row["first"])
         last = max(row["last"] for row in self.rows if row["last"])
-        when = f"last confirmed {last}" if first == last else f"last confirmed between {first} and {last}"
-        return f", {when}" if stale >= self.total else f", {stale} of them {when}"
+        when = _("last confirmed %(last)s") if first == last else _("last confirmed between %(first)s and %(last)s")
+        when %= {"first": first, "last": last}
+        part = _(", %(when)s") if stale >= self.total else _(", %(number)s of them %(when)s")
+        return part % {"number": stale, "when": when}
 
     def _doubts(self):
-        yield self._sum("unstarted"), "the start is not recorded"
-        yield self._sum("unconfirmed"), "it is not recorded when they were last confirmed"
+        yield self._sum("unstarted"), _("of %(number)s the start is not recorded")
+        yield self._sum("unconfirmed"), _("of %(number)s it is not recorded when they were last confirmed")

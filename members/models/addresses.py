@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 
 class FormerAddress(models.Model):
@@ -24,8 +25,11 @@ class NamelessAddress(models.Model):
 
         super().clean()
         if protected_parts(self.slug or ""):
-            why = "This address holds the name of a person who chose not to be named in full."
-            raise ValidationError({"slug": f"{why} Write another: it could be “{offered(self)}”."})
+            words = _(
+                "This address holds the name of a person who chose not to be named in full. Write another: it could be "
+                "“%(offer)s”."
+            )
+            raise ValidationError({"slug": words % {"offer": offered(self)}})
 
 
 class Addressed(NamelessAddress):

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import TO_DATE, PartialDateField
 from core.l10n.collation import SortKeyField
@@ -49,13 +50,13 @@ class Seat(Period):
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="seats")
     constituency = models.CharField(
-        max_length=200, help_text="Whom the seat speaks for: “Burmese communities in Thailand”."
+        max_length=200, help_text=_("Whom the seat speaks for: “Burmese communities in Thailand”.")
     )
     voting = models.BooleanField(default=True)
     vacant_from = PartialDateField(
         null=True,
         blank=True,
-        help_text="Only if it is known that nobody holds it. Empty this when somebody does again.",
+        help_text=_("Only if it is known that nobody holds it. Empty this when somebody does again."),
     )
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("constituency")
@@ -72,8 +73,9 @@ class Seat(Period):
     def nobody(self):
         """What is known of a seat that nobody holds; of one that was read `with_last_end`."""
         if self.vacant_from and self.vacant_from.first <= self.day:
-            return _("Vacant since %(date)s") % {"date": self.vacant_from}
-        return _("Not recorded since %(date)s") % {"date": self.last_end} if self.last_end else _("Not recorded")
+            return gettext("Vacant since %(date)s") % {"date": self.vacant_from}
+        recorded = {"date": self.last_end}
+        return gettext("Not recorded since %(date)s") % recorded if self.last_end else gettext("Not recorded")
 
 
 class TermQuerySet(PeriodQuerySet):
@@ -94,11 +96,11 @@ class Term(Period):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="terms")
     person = models.ForeignKey(Person, models.PROTECT, related_name="terms")
     on_behalf_of = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="terms")
-    role = models.CharField(max_length=120, blank=True, help_text="Only where it differs: “Regional Coordinator”.")
-    note = models.CharField(max_length=400, blank=True, help_text="Shown to the public and printed in the report.")
+    role = models.CharField(max_length=120, blank=True, help_text=_("Only where it differs: “Regional Coordinator”."))
+    note = models.CharField(max_length=400, blank=True, help_text=_("Shown to the public and printed in the report."))
 
     one_per = ("seat",)
-    overlap_message = (
+    overlap_message = _(
         "This seat is held by someone else on a day of this term (%(overlap)s). "
         "End that term the day before this one starts."
     )
@@ -113,7 +115,7 @@ class Term(Period):
                 fields=["seat"],
                 condition=Q(end=TO_DATE.iso) & NOT_IN_ERROR,
                 name="members_one_term_to_date",
-                violation_error_message="This seat is held to date by someone else. End that term first.",
+                violation_error_message=_("This seat is held to date by someone else. End that term first."),
             ),
         ]
 
@@ -128,12 +130,12 @@ class Chairing(Period):
     note = models.CharField(max_length=300, blank=True)
 
     one_per = ("term__seat__committee",)
-    overlap_message = "Someone else is chairperson on a day of this period (%(overlap)s). End that period first."
+    overlap_message = _("Someone else is chairperson on a day of this period (%(overlap)s). End that period first.")
 
     class Meta(Period.Meta):
         ordering = [F("start").asc(nulls_first=True), "pk"]
-        verbose_name = "chairperson"
-        verbose_name_plural = "chairpersons"
+        verbose_name = _("chairperson")
+        verbose_name_plural = _("chairpersons")
 
     def __str__(self):
         return f"{self.term.person} {self.period}".strip()

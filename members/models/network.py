@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.colours import contrast
 from core.dates import PartialDateField
@@ -12,7 +13,7 @@ from core.l10n.languages import LanguageField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
 
-HEX = RegexValidator(r"^#[0-9a-f]{6}$", "Write a colour as # and six of 0–9 and a–f: #0b5563.")
+HEX = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six of 0–9 and a–f: #0b5563."))
 PAPER, READABLE = "#fbf8f2", 4.5  # of contrast, as WCAG asks of text
 
 
@@ -25,29 +26,31 @@ class Network(models.Model):
     """The settings of a body that publishes reports. Its name, acronym and logo are its organisation’s."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="network")
-    is_site = models.BooleanField("this site is its own", default=False)
-    region = models.CharField(max_length=120, blank=True, help_text="Where it works. Stands above its name.")
+    is_site = models.BooleanField(_("this site is its own"), default=False)
+    region = models.CharField(max_length=120, blank=True, help_text=_("Where it works. Stands above its name."))
     founded = PartialDateField(
-        null=True, blank=True, help_text="A year, a month or a day. For the time before it pages count no members."
+        null=True, blank=True, help_text=_("A year, a month or a day. For the time before it pages count no members.")
     )
-    tagline = models.CharField(max_length=250, blank=True, help_text="What it is, in a sentence, at the foot of pages.")
-    colour_ink = Colour("text", default="#1b2a2e")
-    colour_voice = Colour("links and the network’s own voice", default="#0b5563")
-    colour_accent = Colour("accent", default="#9c3f17")
-    colour_tint = Colour("tints and cover", default="#f1ead9")
-    shows_map = models.BooleanField("map of the Mekong region on cover and members’ page", default=True)
-    colophon = RichTextField(help_text="At the end of its reports, where a report has no colophon of its own.")
+    tagline = models.CharField(
+        max_length=250, blank=True, help_text=_("What it is, in a sentence, at the foot of pages.")
+    )
+    colour_ink = Colour(_("text"), default="#1b2a2e")
+    colour_voice = Colour(_("links and the network’s own voice"), default="#0b5563")
+    colour_accent = Colour(_("accent"), default="#9c3f17")
+    colour_tint = Colour(_("tints and cover"), default="#f1ead9")
+    shows_map = models.BooleanField(_("map of the Mekong region on cover and members’ page"), default=True)
+    colophon = RichTextField(help_text=_("At the end of its reports, where a report has no colophon of its own."))
 
     class Meta:
         ordering = ["organisation__sort_key"]
-        verbose_name = "site settings"
-        verbose_name_plural = "site settings"
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
         constraints = [
             models.UniqueConstraint(
                 fields=["is_site"],
                 condition=models.Q(is_site=True),
                 name="members_one_network_of_the_site",
-                violation_error_message="This site is another network’s own already. Untick it there first.",
+                violation_error_message=_("This site is another network’s own already. Untick it there first."),
             )
         ]
 
@@ -57,12 +60,12 @@ class Network(models.Model):
     def clean(self):
         super().clean()
         if self.founded and self.founded.first > timezone.localdate():
-            raise ValidationError({"founded": "This day has not come yet."})
+            raise ValidationError({"founded": _("This day has not come yet.")})
         written = {field.name: getattr(self, field.name) for field in self._meta.fields if isinstance(field, Colour)}
         tint = written.pop("colour_tint")
         grounds = [ground for ground in (PAPER, tint) if HEX.regex.fullmatch(ground)]
         too_light = {
-            name: "This cannot be read on the paper or on the tint. Choose a darker one, or a lighter tint."
+            name: _("This cannot be read on the paper or on the tint. Choose a darker one, or a lighter tint.")
             for name, colour in written.items()
             if HEX.regex.fullmatch(colour) and any(contrast(colour, ground) < READABLE for ground in grounds)
         }
@@ -84,7 +87,7 @@ class CountryName(models.Model):
             models.UniqueConstraint(
                 fields=["network", "country", "language"],
                 name="members_country_named_once",
-                violation_error_message="This country has a name in this language already.",
+                violation_error_message=_("This country has a name in this language already."),
             )
         ]
 
@@ -96,8 +99,8 @@ class Spelling(models.Model):
     """How a network writes a word, and the spellings it does not use. The check of a report looks for them."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="spellings")
-    write = models.CharField(max_length=80, help_text="“Burma/Myanmar”")
-    instead_of = models.CharField(max_length=80, help_text="“Myanmar/Burma”")
+    write = models.CharField(max_length=80, help_text=_("“Burma/Myanmar”"))
+    instead_of = models.CharField(max_length=80, help_text=_("“Myanmar/Burma”"))
 
     class Meta:
         ordering = ["write", "instead_of"]

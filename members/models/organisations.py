@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import TO_DATE
 from core.http.reversing import address
@@ -27,16 +28,16 @@ from members.parties import Party
 
 # What the relations of this app and of later ones make of an organisation that is no member.
 ROLES = {
-    "network": "The network itself",
-    "grants": "Funder",
-    "funded_publications": "Supporter of publications",
-    "partners": "Project partner",
-    "hostings": "Host of the secretariat",
-    "organised": "Organiser of events",
-    "participations": "Participant in events",
-    "published_works": "Publisher",
-    "authorships": "Author",
-    "affiliations": "Network it belongs to",
+    "network": _("The network itself"),
+    "grants": _("Funder"),
+    "funded_publications": _("Supporter of publications"),
+    "partners": _("Project partner"),
+    "hostings": _("Host of the secretariat"),
+    "organised": _("Organiser of events"),
+    "participations": _("Participant in events"),
+    "published_works": _("Publisher"),
+    "authorships": _("Author"),
+    "affiliations": _("Network it belongs to"),
 }
 
 
@@ -97,26 +98,26 @@ class Organisation(Addressed, Publishable):
     """Any body: a member, partner, funder, host or outlet."""
 
     class Kind(models.TextChoices):
-        NGO = "ngo", "Non-governmental organisation"
-        GRASSROOTS = "grassroots", "Grassroots group"
-        UNION = "union", "Trade union"
-        UNIVERSITY = "university", "University"
-        RESEARCH = "research", "Research institute"
-        CHURCH = "church", "Church body"
-        NETWORK = "network", "Network"
-        DONOR = "donor", "Donor"
-        INTERGOVERNMENTAL = "intergovernmental", "Intergovernmental organisation"
-        GOVERNMENT = "government", "Government body"
-        MEDIA = "media", "Media"
-        BUSINESS = "business", "Company"
+        NGO = "ngo", _("Non-governmental organisation")
+        GRASSROOTS = "grassroots", _("Grassroots group")
+        UNION = "union", _("Trade union")
+        UNIVERSITY = "university", _("University")
+        RESEARCH = "research", _("Research institute")
+        CHURCH = "church", _("Church body")
+        NETWORK = "network", _("Network")
+        DONOR = "donor", _("Donor")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        GOVERNMENT = "government", _("Government body")
+        MEDIA = "media", _("Media")
+        BUSINESS = "business", _("Company")
 
-    name = models.CharField(max_length=200, help_text="As the organisation writes it itself. Shown to the public.")
+    name = models.CharField(max_length=200, help_text=_("As the organisation writes it itself. Shown to the public."))
     acronym = models.CharField(max_length=30, blank=True)
     slug = AddressField(
         source="name",
         max_length=120,
         unique=True,
-        help_text="The page’s address; made of the name where you leave it empty. It stays when the name changes.",
+        help_text=_("The page’s address; made of the name where you leave it empty. It stays when the name changes."),
     )
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     parent = models.ForeignKey(
@@ -125,16 +126,16 @@ class Organisation(Addressed, Publishable):
         null=True,
         blank=True,
         related_name="parts",
-        help_text="A faculty’s university, for example.",
+        help_text=_("A faculty’s university, for example."),
     )
-    country = CountryField(blank=True, help_text="Regional for a body that works across the region.")
+    country = CountryField(blank=True, help_text=_("Regional for a body that works across the region."))
     city = models.CharField(max_length=100, blank=True)
     website = models.URLField(blank=True)
-    about = RichTextField(help_text="Shown to the public.")
-    contact_name = models.CharField(max_length=120, blank=True, help_text="Never shown to the public.")
-    contact_email = models.EmailField(blank=True, help_text="Never shown to the public.")
-    contact_phone = models.CharField(max_length=60, blank=True, help_text="Never shown to the public.")
-    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    about = RichTextField(help_text=_("Shown to the public."))
+    contact_name = models.CharField(max_length=120, blank=True, help_text=_("Never shown to the public."))
+    contact_email = models.EmailField(blank=True, help_text=_("Never shown to the public."))
+    contact_phone = models.CharField(max_length=60, blank=True, help_text=_("Never shown to the public."))
+    private_notes = models.TextField(blank=True, help_text=_("Never shown to the public."))
 
     has_membership = models.BooleanField(default=False, editable=False, db_index=True)  # now or ever; `Membership` says
     search_text = SearchTextField("name", "acronym", "city")
@@ -177,9 +178,8 @@ class Organisation(Addressed, Publishable):
         above, seen = self.parent, [self]
         while above:
             if above in seen:
-                raise ValidationError(
-                    {"parent": f"{above} is already part of this organisation. Choose another parent."}
-                )
+                words = _("%(organisation)s is already part of this organisation. Choose another parent.")
+                raise ValidationError({"parent": words % {"organisation": above}})
             seen.append(above)
             above = above.parent
 
@@ -202,9 +202,9 @@ class OrganisationName(Period):
     """Another name an organisation has, or had."""
 
     class Kind(models.TextChoices):
-        FORMER = "former", "Former name"
-        VARIANT = "variant", "Variant or other spelling"
-        TRANSLATION = "translation", "Translation"
+        FORMER = "former", _("Former name")
+        VARIANT = "variant", _("Variant or other spelling")
+        TRANSLATION = "translation", _("Translation")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
@@ -212,7 +212,7 @@ class OrganisationName(Period):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.VARIANT)
     language = LanguageField(blank=True)
     note = models.CharField(
-        max_length=200, blank=True, help_text="Where the name was found. Never shown to the public."
+        max_length=200, blank=True, help_text=_("Where the name was found. Never shown to the public.")
     )
 
     search_text = SearchTextField("name", "acronym")
@@ -253,15 +253,15 @@ class Membership(Party, Period):
     """An organisation’s (or, as an associate, a person’s) membership of the network."""
 
     class Category(models.TextChoices):
-        FULL = "full", "Full member"
-        ASSOCIATE = "associate", "Associate member"
+        FULL = "full", _("Full member")
+        ASSOCIATE = "associate", _("Associate member")
 
     category = models.CharField(max_length=10, choices=Category, default=Category.FULL)
-    founding = models.BooleanField("founding member", default=False)
+    founding = models.BooleanField(_("founding member"), default=False)
     note = models.CharField(max_length=300, blank=True)
 
     one_per = ("organisation", "category")
-    overlap_message = (
+    overlap_message = _(
         "This organisation is already a member of this category then (%(overlap)s). End one before the other begins."
     )
 
@@ -277,7 +277,7 @@ class Membership(Party, Period):
                 fields=["organisation", "category"],
                 condition=Q(end=TO_DATE.iso) & NOT_IN_ERROR,
                 name="members_one_membership_to_date",
-                violation_error_message="This organisation already has such a membership to date. End it first.",
+                violation_error_message=_("This organisation already has such a membership to date. End it first."),
             ),
         ]
 
@@ -287,7 +287,7 @@ class Membership(Party, Period):
     def clean(self):
         super().clean()
         if is_chosen(self, "person") and self.category == self.Category.FULL:
-            raise ValidationError({"category": "A person can be an associate member only."})
+            raise ValidationError({"category": _("A person can be an associate member only.")})
 
 
 @receiver([post_save, post_delete], sender=Membership, dispatch_uid="has_membership")

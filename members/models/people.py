@@ -4,6 +4,7 @@ from functools import cache
 
 from django.db import connection, models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from core.consent import Consenting
 from core.dates import span
@@ -84,28 +85,28 @@ def is_used():
 
 class Person(Consenting, Kept):
     class Naming(models.TextChoices):
-        FULL = "full", "Full name"
-        INITIALS = "initials", "Initials only"
-        WITHHELD = "withheld", "Name withheld"
+        FULL = "full", _("Full name")
+        INITIALS = "initials", _("Initials only")
+        WITHHELD = "withheld", _("Name withheld")
 
-    honorific = models.CharField(max_length=40, blank=True, help_text="Ms., Dr., H.E.")
+    honorific = models.CharField(max_length=40, blank=True, help_text=_("Ms., Dr., H.E."))
     name = models.CharField(
-        max_length=120, help_text="The full name, for the secretariat; the public sees what “Naming” allows."
+        max_length=120, help_text=_("The full name, for the secretariat; the public sees what “Naming” allows.")
     )
-    name_in_script = models.CharField("name in own script", max_length=120, blank=True)
+    name_in_script = models.CharField(_("name in own script"), max_length=120, blank=True)
     naming = models.CharField(
         max_length=10,
         choices=Naming,
         default=Naming.WITHHELD,
-        help_text="The person’s own decision. It holds on every page, in every feed and in print.",
+        help_text=_("The person’s own decision. It holds on every page, in every feed and in print."),
     )
     affiliation = models.ForeignKey(
         "members.Organisation", models.PROTECT, null=True, blank=True, related_name="people"
     )
     position = models.CharField(max_length=200, blank=True)
-    biography = RichTextField(help_text="Shown to the public only with the full name.")
-    private_email = models.EmailField(blank=True, help_text="Never shown to the public.")
-    private_notes = models.TextField(blank=True, help_text="Never shown to the public.")
+    biography = RichTextField(help_text=_("Shown to the public only with the full name."))
+    private_email = models.EmailField(blank=True, help_text=_("Never shown to the public."))
+    private_notes = models.TextField(blank=True, help_text=_("Never shown to the public."))
 
     search_text = SearchTextField("honorific", "name", "name_in_script")  # whatever is protected: for the admin alone
     sort_key = SortKeyField("name")
@@ -116,7 +117,7 @@ class Person(Consenting, Kept):
 
     class Meta:
         ordering = ["sort_key", "pk"]
-        verbose_name_plural = "people"
+        verbose_name_plural = _("people")
         permissions = [
             ("view_withheld_names", "Can read names that are withheld from the public"),
             ("view_drafts", "Can see drafts on the public pages"),
@@ -131,7 +132,10 @@ class Person(Consenting, Kept):
         served = vars(self)  # without `with_full_labels` nothing is asked for it
         office = span(served["hired"], served["left"], to="to") if served.get("hired") else ""
         seat = span(served["elected"], served["resigned"], to="to") if served.get("elected") else ""
-        times = (f"in the secretariat {office}" if office else "", f"on the committee {seat}" if seat else "")
+        times = (
+            _("in the secretariat %(period)s") % {"period": office} if office else "",
+            _("on the committee %(period)s") % {"period": seat} if seat else "",
+        )
         said = "; ".join(filter(None, (str(self.affiliation or ""), self.position, *times)))
         return f"{self.name} ({said})" if said else self.name
 
@@ -169,8 +173,8 @@ class Person(Consenting, Kept):
             case self.Naming.FULL:
                 return self.name
             case self.Naming.INITIALS:
-                return initials(self.name) or "Name withheld"
-        return "Name withheld"
+                return initials(self.name) or str(self.Naming.WITHHELD.label)
+        return str(self.Naming.WITHHELD.label)
 
     @property
     def is_named(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.countries import CountryField, country_name
 from core.periods import Period, PeriodQuerySet
@@ -21,12 +22,12 @@ class OfficeQuerySet(PeriodQuerySet):
 
 class Office(Period):
     name = models.CharField(max_length=100)
-    address = models.TextField(blank=True, help_text="Shown to the public.")
+    address = models.TextField(blank=True, help_text=_("Shown to the public."))
     city = models.CharField(max_length=100, blank=True)
     country = CountryField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
     fax = models.CharField(max_length=60, blank=True)
-    email = models.EmailField(blank=True, help_text="Shown to the public.")
+    email = models.EmailField(blank=True, help_text=_("Shown to the public."))
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("name", "city", "address")
 
@@ -54,7 +55,7 @@ class Hosting(Period):
 
     class Meta(Period.Meta):
         ordering = [F("start").asc(nulls_first=True), "pk"]
-        verbose_name = "host"
+        verbose_name = _("host")
 
     def __str__(self):
         return f"{self.organisation} {self.period}".strip()
@@ -64,16 +65,16 @@ class Appointment(Period):
     """A person’s post in the secretariat."""
 
     class Category(models.TextChoices):
-        STAFF = "staff", "Staff"
-        SECONDED = "seconded", "Seconded"
-        INTERN = "intern", "Intern"
-        VOLUNTEER = "volunteer", "Volunteer"
+        STAFF = "staff", _("Staff")
+        SECONDED = "seconded", _("Seconded")
+        INTERN = "intern", _("Intern")
+        VOLUNTEER = "volunteer", _("Volunteer")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="appointments")
     category = models.CharField(max_length=10, choices=Category, default=Category.STAFF)
     title = models.CharField(max_length=150, blank=True)
-    programme = models.CharField(max_length=150, blank=True, help_text="Of a secondment or internship, for example.")
+    programme = models.CharField(max_length=150, blank=True, help_text=_("Of a secondment or internship, for example."))
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("title", "programme")
 
@@ -92,8 +93,8 @@ class Affiliation(Period):
 
     class Meta(Period.Meta):
         ordering = [F("start").asc(nulls_first=True), "pk"]
-        verbose_name = "membership of another network"
-        verbose_name_plural = "memberships of other networks"
+        verbose_name = _("membership of another network")
+        verbose_name_plural = _("memberships of other networks")
 
     def __str__(self):
         return f"{self.organisation} {self.period}".strip()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.signing import Signer
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from members.honorifics import name_key
 from members.models import NotThisPerson, Person
@@ -71,18 +72,19 @@ def one_name(person, others):
     people = ", ".join(f"{one.full_label}: {one.allowed}" for one in others)
     protected = [one for one in (person, *others) if one.is_protected]
     if any(one.is_in_record for one in protected):
-        follows = (
+        follows = _(
             "A text does not say which of them it names: as long as one is protected, the name is withheld in every "
             "text."
         )
     else:
-        follows = (
+        follows = _(
             "No record names who is protected, so the name is shown; as soon as one does, it is withheld in every text."
         )
-    return (
-        f"{person} is {person.allowed}, and has a name in common with {people}. {follows} Ask them how they can be "
+    words = _(
+        "%(person)s is %(allowed)s, and has a name in common with %(people)s. %(follows)s Ask them how they can be "
         "told apart, such as by a second name."
     )
+    return words % {"person": person, "allowed": person.allowed, "people": people, "follows": follows}
 
 
 def in_form(row, find):
