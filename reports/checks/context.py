@@ -14,9 +14,7 @@ from reports.checks.naming import candidates
 from reports.checks.texts import collect
 from reports.data.gather import gather, strings
 from reports.data.records import Records
-from reports.models import Section
-
-Kind = Section.Kind
+from reports.sections import KINDS
 
 
 class CheckContext(Records):
@@ -28,6 +26,11 @@ class CheckContext(Records):
     def printed(self):
         """The data that the report prints."""
         return gather(self.report, self) if self.data is None else self.data
+
+    @cached_property
+    def kinds(self):
+        """The kinds of section that are shown."""
+        return [kind for kind in KINDS.values() if self.prints(kind.kind)]
 
     @cached_property
     def accepted(self):
@@ -107,11 +110,6 @@ class CheckContext(Records):
     def everything(self):
         """All the texts in one, with plain apostrophes: what is not found here need not be looked for in each."""
         return "\n".join(text.straight for text in self.texts)
-
-    @cached_property
-    def lines_beyond(self):
-        lines = self.all_finance_lines if self.prints(Kind.FINANCE) else []
-        return [one for one in lines if one.reaching_beyond]
 
     @cached_property
     def current_seats(self):

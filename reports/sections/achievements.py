@@ -7,10 +7,35 @@ from members.names import name_alone, party_name
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
-from reports.sections.shared import photos, quantity
+from reports.sections.calendar import event_texts
+from reports.sections.publications import publication_texts
+from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
+from reports.texts import Voice, of, of_rows
 
 
-class Achievements(SectionKind):
+class ProjectsKind(SectionKind):
+    """Of whatever prints projects with their activities."""
+
+    def texts(self, context):
+        for area in dict.fromkeys(project.area for project in context.projects):
+            yield from of(area, "name", voice=Voice.TITLE)
+            yield from of(area, "summary", rich=True)
+        for project in context.projects:
+            yield from of(project, "title", "acronym", voice=Voice.TITLE)
+            yield from of(project, "summary", rich=True)
+            yield from of_rows(project, "partners", "role")
+        for activity in context.activities:
+            yield from activity_texts(activity)
+        yield from publication_texts(context)
+        yield from event_texts(context.published_events)
+
+    def missing(self, context):
+        yield from without_text(context.activities)
+        for activity in context.activities:
+            yield from photos_missing(activity)
+
+
+class Achievements(ProjectsKind):
     kind = Section.Kind.ACHIEVEMENTS
 
     def data(self, records, section):
@@ -79,3 +104,11 @@ def recommendations(addressee, group):
     shared = places.pop() if len(places) == 1 else ""
     items = [{"text": one.text, "taken_up": "" if shared else one.taken_up} for one in group]
     return {"addressee": addressee, "list": items, "taken_up": shared}
+
+
+def activity_texts(activity):
+    yield from of(activity, "heading")
+    yield from of(activity, "text", rich=True)
+    yield from of_rows(activity, "figures", "unit", "source")
+    yield from of_rows(activity, "recommendations", "addressee", "text", "taken_up")
+    yield from photo_texts(activity)

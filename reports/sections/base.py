@@ -1,4 +1,4 @@
-"""What a kind of section is: its data, its summary and its template."""
+"""What a kind of section is: its data, its summary, its template, and what the checks ask of it."""
 
 from members.standing import best_known
 
@@ -8,6 +8,7 @@ class SectionKind:
 
     kind = ""
     prints_text = False  # within its template; the words of other kinds stand before it
+    needs_text = False  # the words are all of it, or may be: without them there must be a photo
     empty = None  # its data where nothing can be known of the period; None where it counts nothing of one
 
     @property
@@ -28,6 +29,14 @@ class SectionKind:
     def summary(self, data):
         """“39 members in 7 countries”, for those who edit the report; nothing where the records are silent."""
         return words(data)
+
+    def texts(self, context):
+        """The `Text`s that it prints of records, for the checks that read them."""
+        return ()
+
+    def missing(self, context):
+        """A finding for each thing that it would print and does not find, or may not print."""
+        return ()
 
 
 def words(data):

@@ -6,10 +6,16 @@ One that began before the period stands under the first month.
 from django.utils.translation import gettext as _
 
 from core.dates import PartialDate
+from events.models import Event
 from members.names import named
+from reports.findings import Kind, Place
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import people, quantity
+from reports.texts import Voice, of, of_rows
+
+NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the place first.")
+NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
 
 
 class Calendar(SectionKind):
@@ -36,6 +42,12 @@ class Calendar(SectionKind):
         events = [event for month in data["months"] for event in month["events"]]
         return count(len(events) + sum(len(event["parts"]) for event in events), "event")
 
+    def texts(self, context):
+        return event_texts(context.published_events)
+
+    def missing(self, context):
+        return events_missing(context.published_events)
+
 
 def month_of(date):
     return PartialDate(date.year, date.month)
@@ -59,3 +71,18 @@ def entry(event, within, day):
         **people(event.participations.all(), day, event),
         "parts": [entry(part, within, day) for part in within.get(event.pk, [])],
     }
+
+
+def event_texts(events):
+    for event in events:
+        yield from of(event, "title", voice=Voice.TITLE)
+        yield from of(event, "summary")
+        yield from of_rows(event, "attendances", "unit")
+
+
+def events_missing(events):
+    for event in events:
+        if not event.city and not event.online and event.role != Event.Role.MILESTONE:
+            yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")
+        if not event.start.day:
+            yield NO_DAY.at(Place(event, "start"), f"{event.title} is dated {event.dates}, without a day.")

@@ -1,9 +1,19 @@
 """Who held each seat of the committee in the period."""
 
 from core.periods import by_start
+from reports.findings import Kind, Place, rows
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
 from reports.sections.shared import organisation
+from reports.texts import of, of_rows
+
+VACANT = Kind("Seat vacant on the last day", "The report prints since when it is vacant.")
+NOT_RECORDED = Kind(
+    "Seat not recorded on the last day", "The report prints that. Enter who held it, or from when it was vacant."
+)
+NOBODY_AFTER = Kind(
+    "Term ended and nobody is recorded after it", "Enter the new term, or from when the seat was vacant."
+)
 
 
 class Committee(SectionKind):
@@ -19,6 +29,28 @@ class Committee(SectionKind):
         unheld = sum(not seat["holders"] for seat in data["seats"])
         of_them = f"{unheld} without a holder on record" if unheld else ""
         return listed(count(holders, "person", "people"), count(len(data["seats"]), "seat"), of_them)
+
+    def texts(self, context):
+        for seat in context.current_seats:
+            yield from of(seat, "constituency")
+            yield from of_rows(seat, "terms", "role", "note")
+
+    def missing(self, context):
+        for seat in context.current_seats:
+            terms = list(rows(seat, "terms"))
+            if not any(term.runs(context.last) for term, _ in terms):
+                yield without_holder(seat, terms, context.first, context.last)
+
+
+def without_holder(seat, terms, first, last):
+    if seat.vacant_from and seat.vacant_from.first <= last:
+        return VACANT.at(Place(seat, "vacant_from"), f"The seat of {seat} is vacant since {seat.vacant_from}.")
+    ended = [(term, place) for term, place in terms if term.end and term.end.last < last]
+    if ended and ended[-1][0].end.last >= first:
+        term, place = ended[-1]
+        return NOBODY_AFTER.at(place("end"), f"{term.person}’s term for {seat} ended in {term.end}.")
+    message = f"Nobody is recorded in the seat of {seat} on the last day."
+    return NOT_RECORDED.at(Place(seat, "terms-group"), message)
 
 
 def seated(seat, first, last):

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from core import spans
 from core.dates import span
 from core.l10n import formats
+from reports.findings import Kind, Place
 from reports.models import FinanceLine, Section
 from reports.sections.base import SectionKind, count
+from reports.texts import of
 
+BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much of it is its own, so none prints it.")
 MINUS = "−"
 
 
@@ -31,6 +34,20 @@ class Finance(SectionKind):
         lines = sum(len(side["rows"]) for money in data["currencies"] for side in money["sides"])
         currencies = ", ".join(money["currency"] for money in data["currencies"])
         return f"{count(lines, 'line')} in {currencies}" if lines else ""
+
+    def texts(self, context):
+        """A label, or a note, of several lines is printed once."""
+        now, before = context.finance_lines
+        for line in {line.label: line for line in (*before, *now)}.values():
+            yield from of(line, "label")
+        for line in {line.note: line for line in now}.values():
+            yield from of(line, "note")
+
+    def missing(self, context):
+        period = context.report.period
+        for line in (one for one in context.all_finance_lines if one.reaching_beyond):
+            field = "start" if line.start.first < context.first else "end"
+            yield BEYOND.at(Place(line, field), f"“{line}” is not of {period} alone. Enter it in two lines.")
 
 
 def known_before(records):

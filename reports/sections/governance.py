@@ -2,7 +2,9 @@
 
 from reports.models import Section
 from reports.sections.base import SectionKind, count
+from reports.sections.calendar import event_texts, events_missing
 from reports.sections.shared import quantity
+from reports.texts import of
 
 
 class Governance(SectionKind):
@@ -13,6 +15,14 @@ class Governance(SectionKind):
 
     def summary(self, data):
         return count(len(data["meetings"]), "meeting")
+
+    def texts(self, context):
+        yield from event_texts(context.published_events)
+        for meeting in context.meetings:
+            yield from of(meeting, "outcome", rich=True)
+
+    def missing(self, context):
+        return events_missing(context.meetings)
 
 
 def meeting(event):

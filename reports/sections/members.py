@@ -13,6 +13,7 @@ from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
 from reports.sections.shared import organisation
+from reports.texts import of
 
 # As a list of them is headed, in the order of the lists. A person can be an associate only.
 CATEGORIES = [(Membership.Category.FULL, gettext_lazy("Full members"))]
@@ -55,6 +56,10 @@ class Members(SectionKind):
         countries = len({country["code"] for country in data["countries"] if country["code"]})
         where = f" in {count(countries, 'country', 'countries')}" if countries else ""
         return listed(count(data["total"], "member") + where, count(data["people"], "individual"))
+
+    def texts(self, context):
+        for affiliation in context.affiliations:
+            yield from of(affiliation, "note")
 
 
 def networks(records):

@@ -1,5 +1,7 @@
 from reports.models import Section
 from reports.sections.base import SectionKind, count
+from reports.sections.shared import without_text
+from reports.texts import Voice, of
 
 
 class Messages(SectionKind):
@@ -15,3 +17,11 @@ class Messages(SectionKind):
 
     def summary(self, data):
         return count(len(data["messages"]), "message")
+
+    def texts(self, context):
+        for message in context.messages:
+            yield from of(message, "signed_as", voice=Voice.QUOTED)
+            yield from of(message, "text", voice=Voice.QUOTED, rich=True)
+
+    def missing(self, context):
+        return without_text(context.messages)

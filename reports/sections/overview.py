@@ -3,9 +3,18 @@
 from django.utils.translation import gettext as _
 
 from core.l10n.countries import REGIONAL, country_name
+from reports.findings import Kind, rows
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
-from reports.sections.shared import photos, quantity
+from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
+from reports.texts import of, of_rows
+
+NO_AS_OF = Kind(
+    "Statistic without a date", "A number that is true of no day cannot be compared, nor brought up to date."
+)
+NO_SOURCE = Kind(
+    "Statistic without a source", "A reader cannot tell who says so; a number without a source is not quoted."
+)
 
 
 class Overview(SectionKind):
@@ -29,6 +38,18 @@ class Overview(SectionKind):
         figures = sum(len(country["statistics"]) for country in data["countries"])
         return listed(count(len(data["countries"]), "overview"), count(figures, "figure"))
 
+    def texts(self, context):
+        for overview in context.overviews:
+            yield from of(overview, "text", rich=True)
+            yield from of_rows(overview, "statistics", "unit", "source", "note")
+            yield from photo_texts(overview)
+
+    def missing(self, context):
+        yield from without_text(context.overviews)
+        for overview in context.overviews:
+            yield from statistics_missing(overview)
+            yield from photos_missing(overview)
+
 
 def statistic(record):
     return {
@@ -38,3 +59,11 @@ def statistic(record):
         "source_address": record.source_address,
         "note": record.note,
     }
+
+
+def statistics_missing(overview):
+    for record, place in rows(overview, "statistics"):
+        if not record.source:
+            yield NO_SOURCE.at(place("source"), f"“{record}” names no source.")
+        if not record.as_of:
+            yield NO_AS_OF.at(place("as_of"), f"“{record}” does not say of when.")

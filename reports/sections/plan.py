@@ -5,11 +5,12 @@ from core.dates import span
 from projects.models import Project
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
-from reports.sections.calendar import entry
+from reports.sections.calendar import entry, event_texts
 
 
 class Plan(SectionKind):
     kind = Section.Kind.PLAN
+    needs_text = True
 
     def data(self, records, section):
         following = spans.after(records.report.start, records.report.end)
@@ -27,3 +28,6 @@ class Plan(SectionKind):
     def summary(self, data):
         recorded = listed(count(len(data["projects"]), "project"), count(len(data["events"]), "event"))
         return recorded or super().summary(data)
+
+    def texts(self, context):
+        return event_texts(context.planned_events)

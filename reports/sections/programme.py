@@ -1,11 +1,11 @@
 """One project as a chapter."""
 
 from reports.models import Section
-from reports.sections.achievements import project
-from reports.sections.base import SectionKind, count
+from reports.sections.achievements import ProjectsKind, project
+from reports.sections.base import count
 
 
-class Programme(SectionKind):
+class Programme(ProjectsKind):
     kind = Section.Kind.PROGRAMME
 
     def heading(self, section):

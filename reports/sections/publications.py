@@ -4,9 +4,13 @@ from django.utils.translation import gettext as _
 
 from core.l10n.languages import language_name
 from publications.models import Authorship
+from reports.findings import Kind, Place
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import people
+from reports.texts import Voice, of
+
+NO_DATE = Kind("Publication without a date", "The list of publications cannot say when it came out.")
 
 
 class Publications(SectionKind):
@@ -18,6 +22,14 @@ class Publications(SectionKind):
 
     def summary(self, data):
         return count(len(data["publications"]), "publication")
+
+    def texts(self, context):
+        return publication_texts(context)
+
+    def missing(self, context):
+        for work in context.publications:
+            if not work.date:
+                yield NO_DATE.at(Place(work, "date"), f"“{work}” does not say when it came out.")
 
 
 def publication(work, day):
@@ -33,3 +45,9 @@ def publication(work, day):
         "languages": [language_name(code) for code in work.languages],
         "addresses": list(dict.fromkeys(edition.address for edition in work.editions.all() if edition.address)),
     }
+
+
+def publication_texts(context):
+    for work in context.publications:
+        yield from of(work, "title", "subtitle", voice=Voice.TITLE)
+        yield from of(work, "ages", "note")

@@ -7,6 +7,7 @@ from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
 from reports.sections.shared import organisation
+from reports.texts import of
 
 VOLUNTEERS = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
 
@@ -25,6 +26,10 @@ class Secretariat(SectionKind):
     def summary(self, data):
         people = sum(len(group["people"]) + group["unnamed"] for group in data["groups"])
         return listed(count(people, "person", "people"), count(len(data["offices"]), "office"))
+
+    def texts(self, context):
+        for appointment in context.appointments:
+            yield from of(appointment, "title", "programme")
 
 
 def offices(records):

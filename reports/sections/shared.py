@@ -1,10 +1,20 @@
-"""What several sections print alike."""
+"""What several sections print alike, and what the checks ask of it."""
 
 from django.utils.translation import gettext as _
 
-from core.photos import WIDTHS
+from core.photos import WIDTHS, Photo
 from members.names import named, party_name
 from members.redaction.unnamed import parted
+from reports.findings import Kind, Place, rows
+from reports.texts import of_rows
+
+NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
+NO_ALT = Kind("Photo without alternative text", "Whoever cannot see it is told nothing.")
+NO_CONSENT = Kind(
+    "Photo without its people’s consent", "It can put someone at risk. A draft photo is left out of the report."
+)
+NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and what is to be seen.")
+NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
 
 
 def photos(records):
@@ -46,3 +56,33 @@ def people(parties, day, of, unsaid=""):
 
 def quantity(record):
     return {"amount": record.amount, "number": record.number, "unit": record.unit}
+
+
+def without_text(records):
+    for record in records:
+        if not record.text:
+            yield NO_TEXT.at(Place(record, "text"), f"“{record}” has no text.")
+
+
+def photo_texts(home):
+    return of_rows(home, "photos", "caption", "alt", "credit", "place")
+
+
+def photos_missing(home):
+    for photo, place in rows(home, "photos"):
+        yield from photo_missing(photo, place)
+
+
+def photo_missing(photo, place):
+    """A published photo without consent or alternative text would print: it blocks. A draft only warns."""
+    shown = photo.is_published
+    name = f"A photo of “{place('alt').home}”" if not photo.caption else f"The photo “{photo.caption}”"
+    if photo.consent not in Photo.SHOWABLE:
+        consent = photo.get_consent_display().lower()
+        yield NO_CONSENT.at(place("consent"), f"{name} is marked “{consent}”.", photo.consent, blocking=shown)
+    if not photo.alt:
+        yield NO_ALT.at(place("alt"), f"{name} has no alternative text.", blocking=shown)
+    if not photo.caption:
+        yield NO_CAPTION.at(place("caption"), f"{name} has no caption.")
+    if not photo.credit:
+        yield NO_CREDIT.at(place("credit"), f"{name} has no credit.")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import organisation
+from reports.texts import of
 
 
 class Supporters(SectionKind):
@@ -26,6 +27,10 @@ class Supporters(SectionKind):
 
     def summary(self, data):
         return count(len(data["supporters"]), "supporter")
+
+    def texts(self, context):
+        for grant in context.grants:
+            yield from of(grant, "purpose")
 
 
 def supported(grant):

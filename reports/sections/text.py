@@ -8,6 +8,7 @@ class Text(SectionKind):
     kind = Section.Kind.TEXT
     template = "reports/sections/text.html"
     prints_text = True
+    needs_text = True
 
 
 class Front(Text):

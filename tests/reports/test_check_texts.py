@@ -452,10 +452,10 @@ def test_the_queries_do_not_grow(report, django_assert_num_queries):
         return section
 
     grow()
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(37):
         check(AnnualReport.objects.get(pk=report.pk))
     grow(), grow()
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(37):
         check(AnnualReport.objects.get(pk=report.pk))
 
 
