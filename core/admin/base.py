@@ -10,6 +10,7 @@ from django.db.models import Count, DecimalField, Q, SlugField, TextField, URLFi
 from django.forms import FileInput, TextInput
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from js_asset import Media
 
@@ -18,6 +19,7 @@ from core.admin.deletion import KeepsPublic, log_rows
 from core.admin.ends import PeriodForm
 from core.admin.filters import ErrorFilter, KeysInRange
 from core.admin.formsets import PeriodFormSet, PeriodRowForm, RowForm, RowsFormSet
+from core.admin.panels import form_panels
 from core.admin.relation_fields import RelationField, RelationsField
 from core.admin.relation_widgets import RelationSelect, RelationSelectMultiple, tell_apart
 from core.admin.saving import Guarded
@@ -141,6 +143,13 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
     everything = "?"  # how the query of the whole list begins
     gaps = {}
 
+    @cached_property
+    def panels(self):
+        return form_panels(self)
+
+    def get_urls(self):
+        return [*(url for panel in self.panels for url in panel.get_urls()), *super().get_urls()]
+
     def get_queryset(self, request):
         """The joins of the list serve autocomplete and forms as well: all three name records in the same way."""
         return super().get_queryset(request).select_related(*self.list_select_related)
@@ -182,10 +191,16 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        shown = [(panel, panel.get_context(request, obj)) for panel in self.panels if obj]
+        shown = [(panel, given) for panel, given in shown if given is not None]
+        context["panels"] = [
+            {"template": panel.template, "is_above": panel.is_above, **given} for panel, given in shown
+        ]
+        media = sum((panel.media for panel, _ in shown), context["media"])
         # The editor's import map is an inline script; the page's nonce is what lets it run.
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
-        return super().render_change_form(request, context, *args, **kwargs)
+        context["media"] = Media.from_media(media, nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def work_waiting(self):
         """How many records lack what: `(what, address of their list)`, from one query."""

@@ -1,21 +1,18 @@
 """The pane beside the form of an activity: the report that tells of it, as the form is being typed."""
 
-from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
 from core.dates import span
-from projects.admin import ActivityAdmin
 from projects.models import Activity
 from reports.admin.preview import NotIncluded
-from reports.admin.preview_panes import LivePreview
+from reports.admin.preview_panes import Preview
 from reports.models import AnnualReport, Section
 
 
-class ReportedActivityAdmin(LivePreview, ActivityAdmin):
-    change_form_template = "admin/reports/change_form.html"
-    preview_help = "In the latest report of its dates, as the form is now, a draft as if published. Nothing is saved."
+class ActivityPreview(Preview):
+    help = "In the latest report of its dates, as the form is now, a draft as if published. Nothing is saved."
 
-    def report_of(self, activity):
+    def find_report(self, activity):
         if not activity.start:
             raise NotIncluded("Without a start, no report shows it. Write when it was.")
         if not activity.project.is_published:
@@ -41,7 +38,3 @@ def telling_of(activity):
     sections = Section.objects.filter(for_it, report=OuterRef("pk"), shown=True)
     reports = AnnualReport.objects.filter(Exists(sections)).select_related("network").order_by("-start", "pk")
     return [report for report in reports if activity.touches(*report.days)]
-
-
-# In the place of the earlier app's own: registered anew, it would stand last in the lists of the admin.
-admin.site._registry[Activity] = ReportedActivityAdmin(Activity, admin.site)

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from core.http import kept_forms
 from core.l10n.languages import language_name
+from reports.admin.views import ReportAdminView
 from reports.checks import BLOCKING, check, not_looked_for
 from reports.checks.context import CheckContext
 from reports.data.gather import gather
@@ -50,69 +48,65 @@ class AcceptForm(forms.Form):
         self.fields["keys"].choices = [(finding.key, finding.what) for finding in may_stand]
 
 
-class CheckPage:
-    """For the admin of a report: the page of its check."""
+class CheckView(ReportAdminView):
+    template_name = "admin/reports/annualreport/check.html"
+    title = "Check of {}"
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.check_view))
-        return [path("<int:pk>/check/", view, name="reports_annualreport_check"), *super().get_urls()]
+    def get(self, request, **kwargs):
+        return self.checked_page(*self.checked())
 
-    def check_view(self, request, pk):
-        report = self.get_object(request, str(pk))
-        if report is None:
-            raise Http404(f"There is no annual report {pk}.")
-        if not self.has_view_permission(request, report):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request, report):
-            raise PermissionDenied
-        if request.method == "POST" and "withdraw" in request.POST:
-            return self._withdraw(request, report)
-        checked = CheckContext(report)
-        checked.data = gather(report, checked)
-        ask(report, checked.data)  # what lies beyond a page is seen in the printed draft
-        findings, form = check(report, checked), None
-        if request.method == "POST" and "tick" not in request.POST:
-            form = AcceptForm(request.POST, findings)
-            if form.is_valid():
-                return self._accept(request, report, **form.cleaned_data)
-        context = self.admin_site.each_context(request) | page(checked, findings, form, request)
-        context["opts"] = self.opts
-        context["may_change"] = self.has_change_permission(request, report)
-        return TemplateResponse(request, "admin/reports/annualreport/check.html", context)
+    def post(self, request, **kwargs):
+        if "withdraw" in request.POST:
+            return self.withdraw(request.POST["withdraw"])
+        checked, findings = self.checked()
+        if "tick" in request.POST:
+            return self.checked_page(checked, findings)
+        form = AcceptForm(request.POST, findings)
+        return self.accept(**form.cleaned_data) if form.is_valid() else self.checked_page(checked, findings, form)
 
-    def _accept(self, request, report, keys, reason):
+    def checked(self):
+        checked = CheckContext(self.object)
+        checked.data = gather(self.object, checked)
+        ask(self.object, checked.data)  # what lies beyond a page is seen in the printed draft
+        return checked, check(self.object, checked)
+
+    def checked_page(self, checked, findings, form=None):
+        may_change = self.model_admin.has_change_permission(self.request, self.object)
+        return self.page(**listed(checked, findings, form, self.request), may_change=may_change)
+
+    def accept(self, keys, reason):
         for key in keys:
-            given = {"reason": reason, "accepted_by": request.user}
-            AcceptedWarning.objects.get_or_create(report=report, key=key, defaults=given)
+            given = {"reason": reason, "accepted_by": self.request.user}
+            AcceptedWarning.objects.get_or_create(report=self.object, key=key, defaults=given)
         warnings = "1 warning" if len(keys) == 1 else f"{len(keys)} warnings"
-        self.log_change(request, report, f"Accepted {warnings}: {reason}")
-        kept_forms.used(request)
-        self.message_user(request, f"{warnings} accepted.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
+        kept_forms.used(self.request)
+        return self.back(f"Accepted {warnings}: {reason}", f"{warnings} accepted.")
 
-    def _withdraw(self, request, report):
-        key = request.POST["withdraw"]
-        withdrawn = next((one for one in report.accepted_warnings.all() if one.key == key), None)
-        if withdrawn:
-            withdrawn.delete()
-            self.log_change(request, report, f"No longer accepted: {withdrawn.reason}")
-            self.message_user(request, "The warning stands again.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:reports_annualreport_check", args=[report.pk]))
+    def withdraw(self, key):
+        withdrawn = next((one for one in self.object.accepted_warnings.all() if one.key == key), None)
+        if not withdrawn:
+            return self.back()
+        withdrawn.delete()
+        return self.back(f"No longer accepted: {withdrawn.reason}", "The warning stands again.")
+
+    def back(self, logged="", words=""):
+        if logged:
+            self.model_admin.log_change(self.request, self.object, logged)
+            messages.success(self.request, words)
+        return redirect("admin:reports_annualreport_check", self.object.pk)
 
 
-def page(checked, findings, form, request):
+def listed(checked, findings, form, request):
     report = checked.report
-    listed = leading_back(report, sorted(findings, key=lambda finding: bool(finding.accepted)))
-    open_ones = [finding for finding in listed if not finding.accepted]
-    accepted = [finding for finding in listed if finding.accepted]
+    in_order = leading_back(report, sorted(findings, key=lambda finding: bool(finding.accepted)))
+    open_ones = [finding for finding in in_order if not finding.accepted]
+    accepted = [finding for finding in in_order if finding.accepted]
     found = {finding.key for finding in findings}
     sent = form.data if form else request.POST
     return {
-        "title": f"Check of {report}",
-        "original": report,
         "form": form,
         "came_back": NEXT in request.GET,
-        "next": next_of(listed, request.GET),
+        "next": next_of(in_order, request.GET),
         "ticked": sent.getlist("shown" if "tick" in sent or "all" in sent else "keys"),
         "typed": sent,
         "groups": by_kind(open_ones),

@@ -2,17 +2,14 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import path
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
 
 from core.admin import submissions
 from core.http import kept_forms
 from members.redaction.redactor import name_redactor
 from reports.admin.copying import address, beside, fill, following
+from reports.admin.views import ReportAdminView
 from reports.data.gather import gather, map_text
 from reports.models import AnnualReport, SeenPreview
 from reports.output.printing import fingerprint
@@ -41,57 +38,64 @@ class CopyForm(forms.ModelForm):
         return given
 
 
-class CopyPages:
-    """For the admin of reports."""
+class CopyView(ReportAdminView):
+    template_name = "admin/reports/annualreport/copy.html"
+    title = "New report from {}"
+    post_permission = "view"
 
-    def get_urls(self):
-        wrap = self.admin_site.admin_view
-        named = [("copy", self.copy), ("news", self.news)]
-        return [
-            *(path(f"<int:pk>/{name}/", wrap(view), name=f"reports_annualreport_{name}") for name, view in named),
-            *super().get_urls(),
-        ]
+    def has_permission(self):
+        return super().has_permission() and self.model_admin.has_add_permission(self.request)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    def copy(self, request, pk):
-        report = self.of(request, pk, self.has_view_permission)
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        copy = beside(report) if "language" in request.GET else following(report)
-        form = CopyForm(request.POST or None, instance=copy)
-        if request.method == "POST" and (made := self.copied(request, report, form)):
+    def get(self, request, **kwargs):
+        return self.form_page(self.form())
+
+    def post(self, request, **kwargs):
+        form = self.form()
+        if made := self.copied(form):
             kept_forms.used(request)
-            self.message_user(request, f"{made} was made from {report}, as a draft.", messages.SUCCESS)
+            messages.success(request, f"{made} was made from {self.object}, as a draft.")
             return redirect("admin:reports_annualreport_change", made.pk)
-        words = {"form": form, "token": submissions.token_for(request), "made_before": submissions.made_before(request)}
-        return self.page(request, report, "copy", f"New report from {report}", words)
+        return self.form_page(form)
+
+    def form(self):
+        copy = beside(self.object) if "language" in self.request.GET else following(self.object)
+        return CopyForm(self.request.POST or None, instance=copy)
+
+    def form_page(self, form):
+        asked = {"token": submissions.token_for(self.request), "made_before": submissions.made_before(self.request)}
+        return self.page(form=form, **asked)
 
     @transaction.atomic
-    def copied(self, request, report, form):
+    def copied(self, form):
         """The new report; that of the first press, where the button was pressed twice. None if something is wrong."""
-        submission = submissions.claim(request)
-        if made := submissions.first_answer(request, submission):
+        submission = submissions.claim(self.request)
+        if made := submissions.first_answer(self.request, submission):
             return made
-        if submissions.made_before(request) or not form.is_valid():
+        if submissions.made_before(self.request) or not form.is_valid():
             return submissions.release(submission)
-        fill(form.instance, report, form.cleaned_data["with_texts"])
-        self.log_addition(request, form.instance, f"Made from {report}.")
+        fill(form.instance, self.object, form.cleaned_data["with_texts"])
+        self.model_admin.log_addition(self.request, form.instance, f"Made from {self.object}.")
         submissions.keep(submission, form.instance)
         return form.instance
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    def news(self, request, pk):
-        report = self.of(request, pk, self.has_view_permission)
-        data = as_stored(gather(report))
-        mark, seen = fingerprint(data), SeenPreview.objects.filter(report=report, user=request.user).first()
-        if request.method == "POST":
-            if request.POST.get("mark") == mark:
-                SeenPreview.objects.update_or_create(report=report, user=request.user, defaults={"data": data})
-                self.message_user(request, "Noted: next time you see what is new since now.", messages.SUCCESS)
-            else:
-                self.message_user(request, MOVED_ON, messages.ERROR)
-            return redirect("admin:reports_annualreport_news", report.pk)
+
+class NewsView(ReportAdminView):
+    template_name = "admin/reports/annualreport/news.html"
+    title = "What is new in {}"
+    post_permission = "view"
+
+    def get(self, request, **kwargs):
+        data = as_stored(gather(self.object))
+        seen = SeenPreview.objects.filter(report=self.object, user=request.user).first()
         # A name that has since been withheld is not shown again by what was seen before.
         new = changes(map_text(name_redactor(), seen.data), data) if seen else []
-        words = {"seen": seen, "changes": new, "mark": mark}
-        return self.page(request, report, "news", f"What is new in {report}", words)
+        return self.page(seen=seen, changes=new, mark=fingerprint(data))
+
+    def post(self, request, **kwargs):
+        data = as_stored(gather(self.object))
+        if request.POST.get("mark") == fingerprint(data):
+            SeenPreview.objects.update_or_create(report=self.object, user=request.user, defaults={"data": data})
+            messages.success(request, "Noted: next time you see what is new since now.")
+        else:
+            messages.error(request, MOVED_ON)
+        return redirect("admin:reports_annualreport_news", self.object.pk)

@@ -3,17 +3,15 @@
 
 from django.apps import apps
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 
 from core.apps import our_apps
 from core.http import kept_forms
 from members.models import Person
 from members.redaction.possible_names import TICKED, denied, plain, possible_names, texts_of
 from members.redaction.questions import say
+from reports.admin.views import ReportAdminView
 from reports.findings import admin_links, place_of
 from reports.models import Release
 from reports.releases.standing import UNSEEN
@@ -21,40 +19,33 @@ from reports.releases.standing import UNSEEN
 SHOWN = 200  # at once: more are shown as these are dealt with
 
 
-class PossibleNamesPage:
-    """For the admin of reports, which stand on every app: the page of the list."""
+class PossibleNamesView(ReportAdminView):
+    """Among the pages of reports, which stand on every app, though of no report."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.possible_names_view))
-        return [path("possible-names/", view, name="reports_annualreport_possible_names"), *super().get_urls()]
+    template_name = "admin/reports/possible_names.html"
+    title = "Possible protected names"
 
-    def possible_names_view(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method == "POST" and not self.has_change_permission(request):
-            raise PermissionDenied
-        found = open_places()
-        if request.method == "POST":
-            return self._say(request, found)
-        links = admin_links()
-        context = self.admin_site.each_context(request) | {
-            "title": "Possible protected names",
-            "places": [shown(one, links) for one in found[:SHOWN]],
-            "more": max(0, len(found) - SHOWN),
-            "field": TICKED,
-            "ticked": request.POST.getlist(TICKED),
-            "may_change": self.has_change_permission(request),
-        }
-        return TemplateResponse(request, "admin/reports/possible_names.html", context)
+    def get_object(self):
+        return None
 
-    def _say(self, request, found):
+    def get(self, request):
+        found, links = open_places(), admin_links()
+        return self.page(
+            places=[shown(one, links) for one in found[:SHOWN]],
+            more=max(0, len(found) - SHOWN),
+            field=TICKED,
+            ticked=request.POST.getlist(TICKED),
+            may_change=self.model_admin.has_change_permission(request),
+        )
+
+    def post(self, request):
         ticked = set(request.POST.getlist(TICKED))
-        keys = [key for *_, key in found if token(key) in ticked]
+        keys = [key for *_, key in open_places() if token(key) in ticked]
         for key in keys:
             say(request.user, key)
         kept_forms.used(request)
-        self.message_user(request, f"{len(keys)} said to be somebody else.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:reports_annualreport_possible_names"))
+        messages.success(request, f"{len(keys)} said to be somebody else.")
+        return redirect("admin:reports_annualreport_possible_names")
 
 
 def open_places():

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.forms import Media, Script
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 
+from core.admin.panels import FormPanel
 from reports.admin.preview import report_of
+from reports.admin.views import ReportAdminView, page_address, page_urls
 from reports.models import AnnualReport, Editing
 
 STALE = timedelta(seconds=60)  # an open form is heard of every twenty
@@ -31,31 +30,31 @@ def others(report, user):
     return list(heard.exclude(user=user).select_related("user").order_by("since", "pk"))
 
 
-class Presence:
-    """For the admin of a report and of its parts. Without the script, the form is known to be open for a minute."""
+class EditingView(ReportAdminView):
+    """The form is open still, or was left; answers with who else is there."""
 
-    def get_urls(self):
-        of = f"{self.opts.app_label}_{self.opts.model_name}"
-        view = self.admin_site.admin_view(self.editing)
-        return [path("<int:pk>/editing/", view, name=f"{of}_editing"), *super().get_urls()]
-
-    @method_decorator(require_POST)
-    def editing(self, request, pk):
-        """The form is open still, or was left; answers with who else is there."""
-        record = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
-        report = report_of(record)
-        (leave if "left" in request.POST else arrive)(report, request.user, part_of(record))
+    def post(self, request, **kwargs):
+        report = report_of(self.object)
+        (leave if "left" in request.POST else arrive)(report, request.user, part_of(self.object))
         return render(request, "admin/reports/others.html", {"others": others(report, request.user)})
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj and self.has_change_permission(request, obj):
-            report = report_of(obj)
-            arrive(report, request.user, part_of(obj))
-            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_editing", args=[obj.pk])
-            context |= {"others": others(report, request.user), "editing": address}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+class Presence(FormPanel):
+    """Of a report and of its parts. Without the script, the form is known to be open for a minute."""
+
+    template = "admin/reports/presence.html"
+    is_above = True
+    media = Media(js=[Script("report-presence.js", defer=True)])
+
+    def get_urls(self):
+        return page_urls(self.model_admin, [("<int:pk>/editing/", EditingView, "editing")])
+
+    def get_context(self, request, record):
+        if not self.model_admin.has_change_permission(request, record):
+            return None
+        report = report_of(record)
+        arrive(report, request.user, part_of(record))
+        return {"others": others(report, request.user), "address": page_address(record, "editing")}
 
 
 def part_of(record):

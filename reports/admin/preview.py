@@ -26,7 +26,7 @@ class Preview:
     problems: list[str] = field(default_factory=list)
 
 
-def unsaved(model_admin, request, record):
+def unsaved(model_admin, request, record, find_report):
     """What the report of a record says with the posted form of its admin, `model_admin`. Stores nothing.
 
     A file is not written for a preview: photos that were just chosen are shown once the form is saved.
@@ -34,16 +34,19 @@ def unsaved(model_admin, request, record):
     form, formsets = bound(model_admin, request, record)
     if problems := [*wrong(form), *(problem for formset in formsets for problem in wrong_rows(formset))]:
         return Preview(problems=problems)
-    return preview(model_admin, record, [form, *formsets])
+    return preview(record, find_report, [form, *formsets])
 
 
-def preview(model_admin, record, forms=()):
-    """What the report of a record says, once these forms of it are saved; all is taken back."""
+def preview(record, find_report, forms=()):
+    """What the report of a record says, once these forms of it are saved; all is taken back.
+
+    `find_report` gives it, or raises NotIncluded.
+    """
     with transaction.atomic(), consent.asking():  # what is taken back withdraws nothing
         for form in forms:
             form.save()
         try:
-            report = model_admin.report_of(record)
+            report = find_report(record)
             return Preview(report, gather(report))
         except NotIncluded as why:
             return Preview(why=str(why))

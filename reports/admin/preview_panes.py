@@ -1,79 +1,80 @@
 """The pane beside the form of a report or of one of its parts: the page and the PDF, as the form is being typed."""
 
-from django.core.exceptions import PermissionDenied
+from django.forms import Media, Script
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_POST
 
+from core.admin.panels import FormPanel
 from core.locks import lock
 from core.pdf import PrintError
 from reports import views
 from reports.admin.preview import preview, report_of, unsaved
+from reports.admin.views import ReportAdminView, page_address, page_urls
 from reports.models import Section
 from reports.output.html import report_html, report_pdf
 
 
-class LivePreview:
-    """For the admin of whatever a report is made of."""
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class PreviewView(ReportAdminView):
+    """Asked for, the report as it is stored; sent a form, the report as the form has it."""
 
-    preview_help = "As the form is now. Nothing is saved."
-    report_of = staticmethod(report_of)  # raises NotIncluded, where there may be none
+    find_report = None
 
-    def get_urls(self):
-        named = [("preview/", self.preview, "preview"), ("preview.pdf/", self.preview_print, "preview_print")]
-        of = f"{self.opts.app_label}_{self.opts.model_name}"
-        wrap = self.admin_site.admin_view
-        return [
-            *(path(f"<int:pk>/{at}", wrap(view), name=f"{of}_{name}") for at, view, name in named),
-            *super().get_urls(),
-        ]
+    def get(self, request, **kwargs):
+        return self.answer(preview(self.object, self.find_report))
 
-    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), xframe_options_sameorigin])
-    def preview(self, request, pk):
-        """Asked for, the report as it is stored; sent a form, the report as the form has it."""
-        if request.method == "POST":
-            found = unsaved(self, request, self.previewed(request, pk, self.has_change_permission))
-        else:
-            found = preview(self, self.previewed(request, pk, self.has_view_permission))
-        return self.refused(request, found) or views.page(request, found.report, found.data)
+    def post(self, request, **kwargs):
+        return self.answer(unsaved(self.model_admin, request, self.object, self.find_report))
 
-    @method_decorator([require_POST, xframe_options_sameorigin])
-    def preview_print(self, request, pk):
-        found = unsaved(self, request, self.previewed(request, pk, self.has_change_permission))
-        if refused := self.refused(request, found):
-            return refused
-        report = found.report
+    def answer(self, found):
+        if found.report:
+            return self.shown(found.report, found.data)
+        status = 422 if found.problems else 200
+        return render(self.request, "admin/reports/preview_refused.html", {"found": found}, status=status)
+
+    def shown(self, report, data):
+        return views.page(self.request, report, data)
+
+
+class PreviewPrintView(PreviewView):
+    http_method_names = ["post"]
+
+    def shown(self, report, data):
         try:
             with lock(report.slug):  # one layout at a time
-                pdf = report_pdf(found.data, report_html(found.data, draft=True))
+                pdf = report_pdf(data, report_html(data, draft=True))
         except PrintError as error:
-            return render(request, "reports/not_printed.html", {"object": report, "why": error}, status=503)
+            return render(self.request, "reports/not_printed.html", {"object": report, "why": error}, status=503)
         headers = {"Content-Disposition": f'inline; filename="{report.slug}-preview.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
-    def previewed(self, request, pk, may):
-        record = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not may(request, record):
-            raise PermissionDenied
-        return record
 
-    def refused(self, request, found):
-        if not found.report:
-            status = 422 if found.problems else 200
-            return render(request, "admin/reports/preview_refused.html", {"found": found}, status=status)
+class Preview(FormPanel):
+    """Of whatever a report is made of."""
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            of = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-            addresses = {name: reverse(f"{of}_{name}", args=[obj.pk]) for name in ("preview", "preview_print")}
-            context |= {**addresses, "anchor": self.anchor(obj), "preview_help": self.preview_help}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    template = "admin/reports/preview.html"
+    help = "As the form is now. Nothing is saved."
+    media = Media(js=[Script("report-editor.js", defer=True)])
+
+    def get_urls(self):
+        pages = [
+            ("<int:pk>/preview/", PreviewView, "preview"),
+            ("<int:pk>/preview.pdf/", PreviewPrintView, "preview_print"),
+        ]
+        return page_urls(self.model_admin, pages, find_report=self.find_report)
+
+    def get_context(self, request, record):
+        addresses = {"page": page_address(record, "preview"), "print": page_address(record, "preview_print")}
+        return {**addresses, "help": self.help, "anchor": self.anchor(record)}
+
+    def find_report(self, record):
+        return report_of(record)
 
     def anchor(self, record):
-        """Where in the report the record is told."""
-        kind = {"message": Section.Kind.MESSAGES, "countryoverview": Section.Kind.OVERVIEW}.get(self.opts.model_name)
+        """Where in the report the record stands."""
+        kinds = {"message": Section.Kind.MESSAGES, "countryoverview": Section.Kind.OVERVIEW}
+        kind = kinds.get(record._meta.model_name)
         section = record if isinstance(record, Section) else kind and record.report.sections.filter(kind=kind).first()
         return f"section-{section.pk}" if section else ""

@@ -6,16 +6,16 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from core.admin.base import BaseAdmin
 from core.http import kept_forms
 from members.redaction.redactor import people_named
+from reports.admin.views import ReportAdminView
 from reports.checks import BLOCKING, check
 from reports.checks.context import CheckContext
 from reports.data.gather import gather
@@ -32,76 +32,64 @@ CHANGED = "The records have changed since you opened this page. It shows them as
 NOT_CONFIRMED = "Nothing was published: tick the box that says you have looked at the report."
 
 
-class ReleasePages:
-    """For the admin of reports. Whoever may change a report may publish it; nobody may take a release back."""
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class PreviewPdfView(ReportAdminView):
+    """The draft as it is printed."""
 
-    def get_urls(self):
-        wrap = self.admin_site.admin_view
-        named = [
-            ("<int:pk>/release/", self.release, "release"),
-            ("<int:pk>/release/<int:attempt>/", self.publishing, "publishing"),
-            ("<int:pk>/preview.pdf", self.preview_pdf, "preview_pdf"),
-        ]
-        return [
-            *(path(at, wrap(view), name=f"reports_annualreport_{name}") for at, view, name in named),
-            *super().get_urls(),
-        ]
+    def get(self, request, **kwargs):
+        return live_pdf(request, self.object)
 
-    def of(self, request, pk, may):
-        report = get_object_or_404(self.get_queryset(request).select_related("network__parent", "committee"), pk=pk)
-        if not may(request, report):
-            raise PermissionDenied
-        return report
 
-    @method_decorator([require_safe, xframe_options_sameorigin])
-    def preview_pdf(self, request, pk):
-        return live_pdf(request, self.of(request, pk, self.has_view_permission))
+class ReleaseView(ReportAdminView):
+    """Whoever may change a report may publish it; nobody may take a release back."""
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    def release(self, request, pk):
-        report = self.of(request, pk, self.has_change_permission)
-        if (attempt := under_way(report)) and not is_untaken(attempt):
-            return redirect("admin:reports_annualreport_publishing", report.pk, attempt.pk)
-        proposed = proposal(report)
-        if request.method == "POST" and (attempt := self.confirmed(request, report, proposed)):
-            return redirect("admin:reports_annualreport_publishing", report.pk, attempt.pk)
-        return self.page(request, report, "release", f"Publish a release of {report}", proposed)
+    template_name = "admin/reports/annualreport/release.html"
+    title = "Publish a release of {}"
+    permission = "change"
 
-    def confirmed(self, request, report, proposed):
-        """The attempt that was asked for, or None with the reason as a message."""
+    def get(self, request, **kwargs):
+        return self.under_way() or self.page(**proposal(self.object))
+
+    def post(self, request, **kwargs):
+        if following := self.under_way():
+            return following
+        proposed = proposal(self.object)
         if proposed["blocking"]:
-            return None  # the page says which
-        if request.POST.get("version") != proposed["version"]:
-            return messages.error(request, CHANGED)
-        if not request.POST.get("looked"):
-            return messages.error(request, NOT_CONFIRMED)
+            return self.page(**proposed)  # it says which
+        if why := unconfirmed(request.POST, proposed["version"]):
+            messages.error(request, why)
+            return self.page(**proposed)
         kept_forms.used(request)
-        self.log_change(request, report, "Asked for a release.")
-        return ask(report, request.user, proposed["version"])
+        self.model_admin.log_change(request, self.object, "Asked for a release.")
+        return to_attempt(ask(self.object, request.user, proposed["version"]))
 
-    @method_decorator(require_safe)
-    def publishing(self, request, pk, attempt):
-        report = self.of(request, pk, self.has_change_permission)
-        under_way(report)  # writes down what has died
-        attempt = get_object_or_404(report.publishings.select_related("release", "asked_by"), pk=attempt)
-        return self.page(request, report, "publishing", f"Publishing {report}", progress(attempt))
+    def under_way(self):
+        attempt = under_way(self.object)
+        return to_attempt(attempt) if attempt and not is_untaken(attempt) else None
 
-    def page(self, request, report, template, title, words):
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "original": report, "title": title}
-        return TemplateResponse(request, f"admin/reports/annualreport/{template}.html", {**shared, **words})
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            context |= released(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+def unconfirmed(sent, version):
+    """Why nothing is published, in words; "" where it was confirmed."""
+    if sent.get("version") != version:
+        return CHANGED
+    return "" if sent.get("looked") else NOT_CONFIRMED
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        follow([obj])
 
-    def _set_status(self, request, queryset, status, done):
-        super()._set_status(request, queryset, status, done)
-        follow(queryset)
+def to_attempt(attempt):
+    return redirect("admin:reports_annualreport_publishing", attempt.report_id, attempt.pk)
+
+
+class PublishingView(ReportAdminView):
+    """How far an attempt to publish is."""
+
+    template_name = "admin/reports/annualreport/publishing.html"
+    title = "Publishing {}"
+    permission = "change"
+
+    def get(self, request, attempt, **kwargs):
+        under_way(self.object)  # writes down what has died
+        attempts = self.object.publishings.select_related("release", "asked_by")
+        return self.page(**progress(get_object_or_404(attempts, pk=attempt)))
 
 
 def follow(reports):

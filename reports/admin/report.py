@@ -6,12 +6,11 @@ from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline
 from core.admin.photos import PhotoInline
 from members.admin import names_of
 from members.admin_branding import OfOurNetwork
-from reports.admin.check import CheckPage
-from reports.admin.copy import CopyPages
-from reports.admin.possible_names import PossibleNamesPage
-from reports.admin.presence import Presence
-from reports.admin.preview_panes import LivePreview
-from reports.admin.release import ReleasePages
+from reports.admin.check import CheckView
+from reports.admin.copy import CopyView, NewsView
+from reports.admin.possible_names import PossibleNamesView
+from reports.admin.release import PreviewPdfView, PublishingView, ReleaseView, follow, released
+from reports.admin.views import page_urls
 from reports.data.gather import gather
 from reports.models import Acronym, AnnualReport, CountryOverview, Message, ReportPhoto, Section, Statistic
 from reports.output.printing import last_failure
@@ -57,11 +56,9 @@ class AcronymInline(RowsInline):
 
 
 @admin.register(AnnualReport)
-class AnnualReportAdmin(
-    Presence, LivePreview, CopyPages, PossibleNamesPage, CheckPage, ReleasePages, OfOurNetwork, PublishableAdmin
-):
+class AnnualReportAdmin(OfOurNetwork, PublishableAdmin):
     list_display = ["__str__", "network", "period", "status"]
-    list_select_related = ["network", "committee"]
+    list_select_related = ["network__parent", "committee"]
     search_fields = ["search_text", *names_of("network")]
     inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
     fieldsets = [
@@ -69,10 +66,30 @@ class AnnualReportAdmin(
         ("Colophon", {"fields": ["colophon"], "classes": ["collapse"]}),
     ]
 
+    def get_urls(self):
+        pages = [
+            ("possible-names/", PossibleNamesView, "possible_names"),
+            ("<int:pk>/check/", CheckView, "check"),
+            ("<int:pk>/copy/", CopyView, "copy"),
+            ("<int:pk>/news/", NewsView, "news"),
+            ("<int:pk>/release/", ReleaseView, "release"),
+            ("<int:pk>/release/<int:attempt>/", PublishingView, "publishing"),
+            ("<int:pk>/preview.pdf", PreviewPdfView, "preview_pdf"),
+        ]
+        return [*page_urls(self, pages), *super().get_urls()]
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context["print_failure"] = last_failure(obj)
+            context |= {"print_failure": last_failure(obj), **released(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        follow([obj])
+
+    def _set_status(self, request, queryset, status, done):
+        super()._set_status(request, queryset, status, done)
+        follow(queryset)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -86,7 +103,7 @@ class ReportPhotoInline(PhotoInline):
     model = ReportPhoto
 
 
-class PartAdmin(Presence, LivePreview, BaseAdmin):
+class PartAdmin(BaseAdmin):
     """A part of a report: reached from the report’s page, and leading back to it."""
 
     list_select_related = ["report"]

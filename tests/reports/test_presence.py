@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -76,6 +77,15 @@ def test_an_open_form_is_heard_of_and_a_closed_one_is_gone(report):
     assert "somchai" in mary.post(heartbeat(report)).content.decode()
     somchai.post(heartbeat(report), {"left": "1"})
     assert told(mary, report) == ""
+
+
+def test_presence_reader(report, client):
+    reader = get_user_model().objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_annualreport"))
+    client.force_login(reader)
+    form = client.get(form_of(report)).content.decode()
+    assert 'class="presence"' not in form and 'class="live-preview"' not in form
+    assert not Editing.objects.exists()
 
 
 def test_only_who_may_change_it_is_counted(report, client):

@@ -90,7 +90,7 @@ def test_a_preview_withdraws_nothing(secretary_client, release, monkeypatch):
             photo.consent = "refused"
             photo.save()
 
-    preview(type("Desk", (), {"report_of": lambda record: first.report}), photo, [Form()])
+    preview(photo, lambda record: first.report, [Form()])
     assert first.path("pdf").exists() and not Withdrawal.objects.exists()
 
 
