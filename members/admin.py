@@ -7,6 +7,7 @@ from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdm
 from core.admin.filters import CountryFilter, GapFilter, WhenFilter
 from core.admin.photos import PhotoAdmin, PhotoInline
 from core.l10n.countries import country_name
+from members.admin_branding import NetworkAdmin
 from members.models import (
     Affiliation,
     Appointment,
@@ -15,6 +16,7 @@ from members.models import (
     Hosting,
     Logo,
     Membership,
+    Network,
     Office,
     Organisation,
     OrganisationName,
@@ -295,4 +297,4 @@ class LogoAdmin(PhotoAdmin):
     search_fields = names_of("organisation")
 
 
-from members import admin_branding  # noqa: E402, F401  after the records of every day, as the admin lists them
+admin.site.register(Network, NetworkAdmin)  # after the records of every day, as the admin lists them

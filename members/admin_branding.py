@@ -1,11 +1,10 @@
 """The site settings of the network in the admin: colours, words, names of countries, spellings."""
 
-from django.contrib import admin
 from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, RowsInline
-from members.models import CountryName, Network, Spelling
+from members.models import CountryName, Spelling
 from members.models.network import Colour
 
 
@@ -27,7 +26,6 @@ class SpellingInline(RowsInline):
     verbose_name_plural = _("spellings that the check of a report looks for")
 
 
-@admin.register(Network)
 class NetworkAdmin(BaseAdmin):
     list_display = ["organisation", "region", "is_site"]
     list_select_related = ["organisation"]

@@ -25,7 +25,7 @@ from reports.releases.colophon import Issue
 from reports.releases.diff import public_changes
 from reports.releases.latest import point
 from reports.releases.publishing import is_made
-from reports.releases.serving import HEADERS
+from reports.releases.serving import HEADERS, DraftFile
 from reports.releases.snapshots import as_stored
 
 TYPES = {"text": "text/plain; charset=utf-8", "page": "text/html; charset=utf-8"}
@@ -166,8 +166,12 @@ def live_pdf(request, report):
 def serve(request, report, file):
     etag = f'"{file.fingerprint[:20]}"'
     changed = int(file.path.stat().st_mtime)
-    name = file_name(report, behind=changed if file.is_behind or file.failure else None)
-    response = FileResponse(open(file.path, "rb"), content_type="application/pdf", filename=name)
+    is_current = not file.is_behind and not file.failure
+    given = {"filename": file_name(report, None if is_current else changed), "content_type": "application/pdf"}
+    if report.is_published and is_current:
+        response = DraftFile(file.path, **given)
+    else:
+        response = FileResponse(open(file.path, "rb"), **given)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "no-cache" if report.is_published else "private, no-store"
@@ -175,12 +179,7 @@ def serve(request, report, file):
         response["X-Print-Failure"] = " ".join(file.failure.split())[:500]
     if file.is_behind:
         response["Retry-After"] = RETRY_SECONDS
-    answer = get_conditional_response(request, etag, changed, response)
-    if report.is_published and not file.failure and not file.is_behind and answer is response:
-        answer.unchanged_file = (
-            file.path
-        )  # may be given again as long as nothing is written (`reports.releases.serving`)
-    return with_ranges(request, answer)
+    return with_ranges(request, get_conditional_response(request, etag, changed, response))
 
 
 def file_name(report, behind=None):

@@ -26,8 +26,11 @@ class WhenFilter(admin.SimpleListFilter):
     title = "when"
     parameter_name = "when"
 
-    def lookups(self, request, model_admin):
+    def __init__(self, request, *given):
         self.default = "all" if request.GET.get(SEARCH_VAR) else "current"
+        super().__init__(request, *given)
+
+    def lookups(self, request, model_admin):
         return [("current", "Current"), ("past", "Past"), ("future", "Future"), ("all", "All")]
 
     def value(self):
@@ -79,8 +82,11 @@ class GapFilter(admin.SimpleListFilter):
     title = "still to do"
     parameter_name = "gap"
 
-    def lookups(self, request, model_admin):
+    def __init__(self, request, params, model, model_admin):
         self.gaps = model_admin.gaps
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
         return [(key, capfirst(words)) for key, (words, _) in self.gaps.items()]
 
     def queryset(self, request, queryset):

@@ -1,6 +1,7 @@
 """Finance lines in the admin: by period and currency, and those that one report counts."""
 
 from django.contrib import admin
+from django.utils.functional import cached_property
 
 from core.admin.base import BaseAdmin
 from core.dates import span
@@ -27,8 +28,11 @@ class ReportFilter(admin.SimpleListFilter):
     title = "counted in the report"
     parameter_name = "report"
 
+    @cached_property
+    def reports(self):
+        return {str(report.pk): report for report in AnnualReport.objects.select_related("network")}
+
     def lookups(self, request, model_admin):
-        self.reports = {str(report.pk): report for report in AnnualReport.objects.select_related("network")}
         return [(key, f"{report} ({report.language})") for key, report in self.reports.items()]
 
     def queryset(self, request, queryset):

@@ -24,7 +24,16 @@ from reports.models.release import CALLED
 from reports.output.drafts import ask as ask_for_draft
 from reports.releases.in_error import release_changes
 from reports.releases.latest import point
-from reports.releases.publishing import FINISHED, UNTAKEN_SECONDS, ask, is_untaken, under_way, version_token
+from reports.releases.publishing import (
+    FINISHED,
+    UNTAKEN_SECONDS,
+    ask,
+    died,
+    has_died,
+    is_untaken,
+    under_way,
+    version_token,
+)
 from reports.releases.snapshots import as_stored, library_follows
 from reports.views import live_pdf, stored
 
@@ -87,7 +96,6 @@ class PublishingView(ReportAdminView):
     permission = "change"
 
     def get(self, request, attempt, **kwargs):
-        under_way(self.object)  # writes down what has died
         attempts = self.object.publishings.select_related("release", "asked_by")
         return self.page(**progress(get_object_or_404(attempts, pk=attempt)))
 
@@ -117,6 +125,8 @@ def proposal(report):
 
 
 def progress(attempt):
+    if has_died(attempt):  # the worker writes it down when it starts again
+        attempt.stage, attempt.failure = Publishing.Stage.FAILED, died(attempt)
     return {
         "attempt": attempt,
         "stages": [stage for stage in Publishing.Stage if stage not in FINISHED],

@@ -57,6 +57,7 @@ def ask(report, user, token):
     """Ask the worker to publish what `token` stands for. Returns the attempt; the one under way, if there is one."""
     with transaction.atomic():
         type(report).objects.select_for_update().get(pk=report.pk)  # of two who ask at once, one waits for the other
+        reap(report.publishings)
         if (attempt := under_way(report)) and not is_untaken(attempt):
             return attempt
         if attempt:
@@ -68,23 +69,35 @@ def ask(report, user, token):
 
 
 def under_way(report):
-    """The attempt that waits or works, or None. One whose process died is written down as failed."""
-    for attempt in report.publishings.exclude(stage__in=FINISHED):
-        if attempt.stage == Stage.WAITING or is_held(_lock_name(report)):
-            return attempt
-        stopped = f"The worker stopped while it was at “{attempt.get_stage_display()}”."
-        _end(attempt, f"{stopped} {later(attempt)} Publish again.")
-        with contextlib.suppress(Held, OSError), lock(_lock_name(report), patience=0):
-            snapshots.clear(report)
-    return None
+    """The attempt that waits or works, or None."""
+    open_ones = report.publishings.exclude(stage__in=FINISHED)
+    return next((one for one in open_ones if one.stage == Stage.WAITING or is_held(_lock_name(report))), None)
 
 
 def is_made(report):
-    """Whether a release is being made; what has died stays as it is written down, for this is asked while reading."""
-    attempt = report.publishings.first()
-    if not attempt or attempt.stage in FINISHED:
+    attempt = under_way(report)
+    return bool(attempt) and not is_untaken(attempt)
+
+
+def has_died(attempt):
+    """Whether its process is gone, whatever is written down of it. Pages ask this; they write nothing."""
+    if attempt.stage in (Stage.WAITING, *FINISHED) or is_held(_lock_name(attempt.report)):
         return False
-    return not is_untaken(attempt) if attempt.stage == Stage.WAITING else is_held(_lock_name(report))
+    attempt.refresh_from_db(fields=["stage", "failure", "release"])  # it may have ended just now
+    return attempt.stage not in FINISHED
+
+
+def reap(attempts):
+    """Write down as failed those that have died, and clear away what they left."""
+    for attempt in attempts.exclude(stage__in=FINISHED).select_related("report"):
+        if has_died(attempt):
+            _end(attempt, died(attempt))
+            with contextlib.suppress(Held, OSError), lock(_lock_name(attempt.report), patience=0):
+                snapshots.clear(attempt.report)
+
+
+def died(attempt):
+    return f"The worker stopped while it was at “{attempt.get_stage_display()}”. {later(attempt)} Publish again."
 
 
 def is_untaken(attempt):
@@ -129,7 +142,7 @@ def run(attempt, token):
 
 @contextlib.contextmanager
 def _nothing_left(report):
-    """An attempt that fails leaves no files. Where no database says whether it did, they wait for `under_way`."""
+    """An attempt that fails leaves no files. Where no database says whether it did, they wait for `reap`."""
     try:
         yield
     except Exception:

@@ -16,6 +16,7 @@ import re
 import time
 
 from django.db import DatabaseError
+from django.http import FileResponse
 from django.http.response import ResponseHeaders
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -37,6 +38,14 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
 }
+
+
+class DraftFile(FileResponse):
+    """A draft as the records stand: it may be given again for as long as nothing is written."""
+
+    def __init__(self, path, **given):
+        super().__init__(open(path, "rb"), **given)
+        self.path = path
 
 
 class CurrentReleaseMiddleware:
@@ -69,15 +78,14 @@ class CurrentReleaseMiddleware:
 
     def remember(self, slug, stamp, response):
         """`stamp` was read before the view read the records: what was written since makes it another one."""
-        path = getattr(response, "unchanged_file", None)
         self.drafts.pop(slug, None)
-        if stamp is not None and path is not None:
+        if stamp is not None and isinstance(response, DraftFile):
             about = {**HEADERS, "Accept-Ranges": "bytes"}
             about |= {
                 name: response[name] for name in ("Content-Type", "Content-Disposition", "ETag") if name in response
             }
             with contextlib.suppress(MissingFileError, OSError):
-                self.drafts[slug] = stamp, time.monotonic(), StaticFile(str(path), list(about.items()))
+                self.drafts[slug] = stamp, time.monotonic(), StaticFile(str(response.path), list(about.items()))
 
     @cached_property
     def address(self):

@@ -6,8 +6,10 @@ import os
 import re
 
 import pytest
+from django.core.management import get_commands, load_command_class
 from django.db import models, transaction
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
 
 from core.locks import lock
 from core.pdf import PrintError
@@ -219,14 +221,34 @@ def test_only_one_at_a_time(report, drawn):
     assert Release.objects.count() == 0
 
 
-def test_an_attempt_whose_process_died_is_written_down(report, drawn):
+def test_under_way_dead_attempt(report):
     dead = Publishing.objects.create(report=report, stage="layout")
     with lock("2014.publishing"):
         assert publishing.under_way(report) == dead
     assert publishing.under_way(report) is None
-    dead.refresh_from_db()
+    assert Publishing.objects.get().stage == "layout"  # whoever asks writes nothing
+
+
+def test_worker_start_reaps_dead_attempts(report, monkeypatch):
+    monkeypatch.setattr(db_worker.Command, "handle", lambda self, **options: None)
+    Publishing.objects.create(report=report, stage="layout")
+    left = publishing.snapshots.folder_of(report, 1)
+    left.mkdir(parents=True)
+    worker = load_command_class(get_commands()["db_worker"], "db_worker")
+    with lock("2014.publishing"):
+        worker.handle()
+    assert Publishing.objects.get().stage == "layout" and left.exists()
+    worker.handle()
+    dead = Publishing.objects.get()
+    assert (dead.stage, left.exists()) == ("failed", False)
     assert dead.failure.startswith("The worker stopped while it was at “Laying out the pages”.")
+
+
+def test_ask_reaps_dead_attempt(report, drawn):
+    dead = Publishing.objects.create(report=report, stage="layout")
     assert ask(report).stage == "done"
+    dead.refresh_from_db()
+    assert dead.stage == "failed"
 
 
 def test_an_attempt_that_waits_is_not_asked_for_twice_unless_no_worker_comes(report, drawn):

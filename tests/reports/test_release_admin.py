@@ -148,6 +148,7 @@ def test_progress_is_shown_with_and_without_javascript(secretary_client, report)
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in said and "publishing.js" in said
     died = secretary_client.get(address).content.decode()
     assert "The worker stopped while it was at “Drawing the pages”" in died and "http-equiv" not in died
+    assert Publishing.objects.get().stage == "drawing"  # to look at a page writes nothing
 
 
 def test_a_missing_worker_is_said(secretary_client, report, page):
