@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from core.pdf.overflow import overflows
-from core.pdf.patches import tagging as tags
 
 BRAND_FONTS = (
     "MMN-Serif",
@@ -54,9 +53,8 @@ def print_document(html, base_url, photos, folders, progress):
         raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}. {KEEPER}")
     pages, beyond = len(document.pages), overflows(document)
     progress(f"drawing {pages} pages", pages, pages)
-    tags.prepare(document)
     with hearing_complaints() as complaints:
-        pdf = document.write_pdf(finisher=tags.finish, pdf_variant=VARIANT, pdf_tags=True)
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     if complaints:
         raise complaint(complaints)
     progress("checking the file", pages, pages)

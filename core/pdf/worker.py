@@ -46,16 +46,10 @@ def warm_up():
     import pikepdf  # noqa: F401  opens the finished file again
     from PIL import Image
 
+    from core.pdf import patches
     from core.pdf.layout import layout
-    from core.pdf.patches.cancelled_floats import forget_cancelled_floats
-    from core.pdf.patches.performance import hasten
-    from core.pdf.patches.tagging import join_pages
-    from core.pdf.patches.text_extraction import spell
 
-    hasten()
-    forget_cancelled_floats()
-    spell()
-    join_pages()
+    patches.apply()
     Image.preinit()
     layout("<!doctype html><html lang='en'><title>Warm</title><p>Warm</p></html>", "http://warm.invalid/", {}, [])
     gc.collect()

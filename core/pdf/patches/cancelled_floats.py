@@ -1,22 +1,26 @@
-"""WeasyPrint 70 prints a float twice: on the page where its block did not fit, it was cut, and its rest stays noted
-for the next page although the whole block goes there (`block_container_layout` forgets, where it cancels a box, only
-the children that were not laid out yet).
+"""A float whose block goes to the next page whole is printed there once, without the rest that was cut off before.
 
-To be sent upstream; remove when `remove_placeholders` there is given `[*new_children, *box.children[skip:]]`.
+Upstream: not reported yet (docs/upstream.md). Remove when `block_container_layout`, where it aborts a box, gives
+`remove_placeholders` the children that were laid out too.
 """
 
 
-def forget_cancelled_floats():
+class BlockLayout:
+    """WeasyPrint's layout of a block, which forgets the rests of floats in it when it cancels the block."""
+
+    def __init__(self, layout):
+        self.layout = layout
+
+    def __call__(self, context, box, *args, **kwargs):
+        before = set(context.broken_out_of_flow)
+        result = new_box, *_ = self.layout(context, box, *args, **kwargs)
+        if new_box is None:
+            for rest in context.broken_out_of_flow.keys() - before:
+                del context.broken_out_of_flow[rest]
+        return result
+
+
+def apply():
     from weasyprint.layout import block
 
-    layout = block.block_container_layout
-
-    def block_container_layout(context, box, *args, **kwargs):
-        noted = set(context.broken_out_of_flow)
-        laid_out = layout(context, box, *args, **kwargs)
-        if laid_out[0] is None:
-            for rest in set(context.broken_out_of_flow) - noted:
-                del context.broken_out_of_flow[rest]
-        return laid_out
-
-    block.block_container_layout = block_container_layout
+    block.block_container_layout = BlockLayout(block.block_container_layout)

@@ -1,8 +1,8 @@
-"""What is drawn can be read again: searched, copied and read aloud with the letters that it was written with.
+"""What is drawn can be searched, copied and read aloud in the letters that it was written with.
 
-WeasyPrint 70 says for each glyph the letters of the place where it was first drawn. Where letters are drawn around
-each other, as in Khmer, or one is put together of two, as in Vietnamese, these are the wrong letters elsewhere.
-And it draws the words of a drawing letter by letter, which takes Burmese or Khmer words apart.
+Upstream: Kozea/WeasyPrint #2841 (a glyph says the letters of the place where it was first drawn, which are wrong ones
+elsewhere in Khmer, Burmese or Vietnamese) and #2249 (the text of a drawing is drawn letter by letter, which takes
+such words apart). Remove each part when its issue is closed and `tests/core/test_spelling.py` passes without it.
 """
 
 import contextlib
@@ -12,57 +12,66 @@ import re
 from core.l10n.linebreaks import RUNS, SPACE
 
 VIETNAMESE = "[\u1ea0-\u1ef9]"  # a letter with two marks, which some fonts put together
-JOINED = re.compile(f"{RUNS.pattern}|{VIETNAMESE}")
+RESHAPED = re.compile(f"{RUNS.pattern}|{VIETNAMESE}")
 
 
-def spell():
-    """Have WeasyPrint write beside each text of such letters what it says, and for each glyph its own letter;
-    and draw the words of drawings whole."""
-    import pydyf
-    from weasyprint import svg
-    from weasyprint.pdf import fonts, stream
-
-    mark, make = stream.Stream.marked, fonts.Font.__init__
-
-    @contextlib.contextmanager
-    def marked(self, box, tag):
-        with mark(self, box, tag):
-            if self._tags is not None and JOINED.search(text := getattr(box, "text", "")):
-                self.stream[-2]["ActualText"] = pydyf.String(text.replace(SPACE, ""))
-            yield
-
-    def with_letters(self, *given):
-        make(self, *given)
-        self.to_unicode = Letters(self)
-
-    stream.Stream.marked, fonts.Font.__init__ = marked, with_letters
-    svg.Node.text = property(lambda node: Words(node._etree_node.text or ""))
-
-
-class Words(str):
-    """A text in a drawing, which WeasyPrint takes for a single letter, and so draws at once."""
-
-    def __iter__(self):
-        yield str(self)
-
-
-class Letters(dict):
-    """What each glyph of a font says: its own letter, where it was first drawn as a part of several."""
+class GlyphTexts(dict):
+    """{glyph: text} of one font: a glyph that was first drawn as a part of several says its own letter."""
 
     def __init__(self, font):
         super().__init__()
-        self.file, self.index, self.own = font.file_content, font.index, None
+        self.font = font
+        self.letters = None
 
     def __setitem__(self, glyph, text):
         if len(text) != 1:
-            own = self._own().get(glyph)
-            text = own if own and (not text or own in text) else text or SPACE
+            letter = self.letter(glyph)
+            text = letter if letter and (not text or letter in text) else text or SPACE
         super().__setitem__(glyph, text)
 
-    def _own(self):
-        if self.own is None:
+    def letter(self, glyph):
+        """The letter that the font draws with this glyph alone, if there is one."""
+        if self.letters is None:
             from fontTools.ttLib import TTFont
 
-            font = TTFont(io.BytesIO(self.file), fontNumber=self.index, lazy=True)
-            self.own = {font.getGlyphID(name): chr(letter) for letter, name in font.getBestCmap().items()}
-        return self.own
+            file = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
+            self.letters = {file.getGlyphID(name): chr(code) for code, name in file.getBestCmap().items()}
+        return self.letters.get(glyph)
+
+
+class UndividedText(str):
+    """A text whose only item is the whole: WeasyPrint draws a text of a drawing item by item."""
+
+    def __iter__(self):
+        return iter([str(self)])
+
+
+def apply():
+    from weasyprint import svg
+    from weasyprint.pdf import fonts, stream
+
+    make_font, marked = fonts.Font.__init__, stream.Stream.marked
+
+    def make_font_with_texts(font, *args):
+        make_font(font, *args)
+        font.to_unicode = GlyphTexts(font)
+
+    @contextlib.contextmanager
+    def marked_with_text(stream, box, tag):
+        with marked(stream, box, tag):
+            _say_text(stream, box)
+            yield
+
+    fonts.Font.__init__ = make_font_with_texts
+    stream.Stream.marked = marked_with_text
+    svg.Node.text = property(lambda node: UndividedText(node._etree_node.text or ""))
+
+
+def _say_text(stream, box):
+    """Write what a text box says into the marked content that was just begun, where its glyphs alone do not."""
+    import pydyf
+
+    text = getattr(box, "text", "")
+    if stream._tags is not None and RESHAPED.search(text):
+        properties = stream.stream[-2]
+        properties["ActualText"] = pydyf.String(text.replace(SPACE, ""))
