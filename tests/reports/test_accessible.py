@@ -4,7 +4,9 @@ import io
 import re
 from collections import Counter
 from itertools import pairwise
+from urllib.parse import urljoin
 
+import lxml.html
 import page
 import pikepdf
 import pytest
@@ -17,15 +19,22 @@ from tests.factories import make_acronym, make_annual_report, make_section
 
 pytestmark = pytest.mark.django_db
 PRINTED = {}
+TAGS = {"article": "art"}
+
+
+def printed(name):
+    """(HTML, PDF) of a report, printed once for all tests."""
+    if name not in PRINTED:
+        data = gather({"2014": record_of_2014, "small": small_report, "empty": empty_report}[name]())
+        html = report_html(data)
+        PRINTED[name] = html, report_pdf(data, html)
+    return PRINTED[name]
 
 
 @pytest.fixture(params=["2014", "small", "empty"])
 def pdf(request, demo):
-    """Three reports, each printed once: the record of 2014, a table and links on a page, and nothing at all."""
-    if request.param not in PRINTED:
-        data = gather({"2014": record_of_2014, "small": small_report, "empty": empty_report}[request.param]())
-        PRINTED[request.param] = report_pdf(data, report_html(data))
-    return PRINTED[request.param]
+    """Three reports: the record of 2014, a table and links on a page, and nothing at all."""
+    return printed(request.param)[1]
 
 
 def record_of_2014():
@@ -124,6 +133,28 @@ def test_every_link_is_tagged_and_says_where_it_leads(opened, elements):
 def test_a_link_is_announced_by_its_words(opened):
     abroad = [str(link.Contents) for link in links(opened) if link.get("/A", {}).get("/URI") == "https://example.org/"]
     assert set(abroad) <= {"the whole study"}
+
+
+def test_the_file_has_every_link_heading_table_and_figure_of_the_page(demo):
+    html, pdf = printed("2014")
+    tree = lxml.html.fromstring(html, base_url="http://testserver/")
+    there = Counter(element.tag for element in tree.iter() if isinstance(element.tag, str))
+    targets = {anchor.get("href") for anchor in tree.iter("a")}
+    addresses = {urljoin("http://testserver/", target) for target in targets if not target.startswith("#")}
+    assert len(addresses) > 130 and len(targets) - len(addresses) > 30
+    assert there["table"] > 2 and there["figcaption"] > 10 and there["svg"] and min(there[f"h{n}"] for n in range(1, 6))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        tags = Counter(str(element.S).lower() for element in walk(opened.Root.StructTreeRoot.K))
+        found = links(opened)
+        assert {str(link.A.URI) for link in found if "/A" in link} == addresses
+        assert {f"#{link.Dest}" for link in found if "/Dest" in link} == {one for one in targets if one[0] == "#"}
+        with opened.open_outline() as outline:
+            chapters = [one.title for one in outline.root]
+    assert ["Contents", *chapters] == [" ".join(h2.text_content().split()) for h2 in tree.iter("h2")]
+    alike = ["h1", "h2", "h3", "h4", "h5", "li", "td", "article"]
+    assert {tag: tags[f"/{TAGS.get(tag, tag)}"] for tag in alike} == {tag: there[tag] for tag in alike}
+    assert tags["/figure"] == there["img"] + there["svg"] and tags["/caption"] == there["figcaption"]
+    assert tags["/table"] >= there["table"]  # one that a page cuts is two
 
 
 def test_pages_are_read_in_their_order(opened, elements):
