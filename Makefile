@@ -1,6 +1,6 @@
 # `make` alone lists what there is: each target explains itself after its two hashes.
 .DEFAULT_GOAL := help
-.PHONY: help start test browser lint format bench words lock deps clean
+.PHONY: help start test quick browser lint format bench words lock deps clean
 PY := .venv/bin/python
 
 help: ## List these targets
@@ -12,6 +12,10 @@ start: ## Install what is missing and run the site on http://127.0.0.1:8000 (POR
 test: ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k seat" for some of them)
 	@bin/setup dev
 	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+quick: ## Run the tests that need neither database nor a process of their own, in half a minute
+	@bin/setup dev
+	@$(PY) -m pytest -m "not slow and not browser" -n 2 --dist loadfile $(ARGS)
 
 browser: ## Run the tests that open the site in Chromium
 	@bin/setup browser

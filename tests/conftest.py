@@ -23,6 +23,8 @@ os.environ.update(
     EMAIL_URL="memorymail://",
 )
 
+os.makedirs(f"{VAR_DIR}/static")  # which WhiteNoise looks for
+
 import django  # noqa: E402  pytest-django would read the settings before this file if it were told their name
 from django.conf import settings  # noqa: E402
 
@@ -47,6 +49,13 @@ def pytest_xdist_setupnodes():
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+def pytest_sessionfinish():
+    """Each process ends the PDF worker that it started."""
+    from core.pdf.client import pdf_worker
+
+    pdf_worker.stop()
+
+
 @pytest.fixture(autouse=True)
 def no_form_of_another_test():
     """Accounts have the same keys in each test: a form that one left behind would come back in another."""
@@ -58,7 +67,9 @@ def no_form_of_another_test():
 def demo_rows(django_db_setup, django_db_blocker):
     """The demonstration data, loaded once: to draw its photos takes seconds. Their files stay, its rows are kept."""
     from mmn import demo
+    from mmn.demo import placeholder
 
+    placeholder.SAVED = (1200, 800)
     with django_db_blocker.unblock(), transaction.atomic():
         demo.load()
         models = [one for app in demo.APPS for one in apps.get_app_config(app).get_models(include_auto_created=True)]
@@ -88,10 +99,13 @@ def one_of_each(django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Who asks for the demonstration data needs the database, also when nobody else in the run does."""
+    """Who asks for the demonstration data needs the database, also when nobody else in the run does; and whoever needs
+    it is slow."""
     for item in items:
         if "demo" in item.fixturenames:
             item.add_marker(pytest.mark.django_db)
+        if item.get_closest_marker("django_db") or {"db", "transactional_db", "one_of_each"} & {*item.fixturenames}:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

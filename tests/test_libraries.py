@@ -11,6 +11,8 @@ from django.conf import settings
 
 from tests.test_architecture import APPS, imports
 
+pytestmark = pytest.mark.slow
+
 ROOT = settings.BASE_DIR
 LISTS = {name: (ROOT / name).read_text() for name in ("requirements.txt", "requirements-dev.txt", "bin/tools.txt")}
 PINS = {name: dict(re.findall(r"^([a-z0-9-]+)==([\w.]+) \\$", text, re.M)) for name, text in LISTS.items()}

@@ -7,7 +7,8 @@ import random
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (3000, 2000)  # what a camera would give
+SIZE = (3000, 2000)  # as it is drawn
+SAVED = SIZE  # what a camera would give; tests take fewer pixels
 PALETTES = [
     ("#e9dcc3", "#cfd9d3", "#0b5563"),
     ("#f1ead9", "#dfc9b0", "#7a5b43"),
@@ -17,7 +18,7 @@ PALETTES = [
 
 
 def draw(caption):
-    """The same picture for the same caption, always, as a JPEG file of 3000 × 2000 pixels."""
+    """The same picture for the same caption, always, as a JPEG file."""
     seed = hashlib.sha256(caption.encode()).hexdigest()
     chance = random.Random(seed)  # noqa: S311  a picture, not a secret
     light, middle, dark = chance.choice(PALETTES)
@@ -30,7 +31,7 @@ def draw(caption):
     font = ImageFont.load_default(size=64)
     pen.text((120, SIZE[1] - 150), "Placeholder: the photo itself is not here", fill=light, font=font)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=85)
+    picture.resize(SAVED).save(out, "JPEG", quality=85)
     return ContentFile(out.getvalue(), name=f"{seed[:12]}.jpg")
 
 

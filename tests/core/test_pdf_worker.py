@@ -16,6 +16,8 @@ import pytest
 from core.pdf import PrintError
 from core.pdf.client import Limits, pdf_worker, render_pdf
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://testserver/"
 HEAD = (
     '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">'

@@ -14,6 +14,8 @@ from core.photos import LIGHT, PRINT, WIDTHS, prepare_photo, prepare_photos
 from members.models import Person, Portrait
 from tests.factories import camera_picture
 
+pytestmark = pytest.mark.slow
+
 
 def picture(size=(1800, 1200), form="JPEG", mode="RGB", name="photo.jpg", **options):
     out = io.BytesIO()

@@ -5,6 +5,8 @@ import pytest
 
 from core.pdf.client import render_pdf
 
+pytestmark = pytest.mark.slow
+
 PAGE = (
     '<html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css"></head>'
     "<body style=\"font-family: 'MMN Sans', 'Padauk', 'Noto Serif Khmer'\">{}</body></html>"

@@ -10,6 +10,8 @@ from reports.data.gather import gather
 from reports.output.html import photos, report_html, report_pdf
 from tests.factories import make_activity
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://testserver/"
 PARAGRAPH = "<p>The workers of the river told us at length what they had seen and what they had been promised.</p>"
 

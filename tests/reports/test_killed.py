@@ -16,6 +16,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.slow
+
 PROCESS = [sys.executable, "-m", "tests.reports.publishing_process"]
 
 

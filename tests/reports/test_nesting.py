@@ -9,6 +9,8 @@ from core.pdf.client import render_pdf
 from core.pdf.fonts import branding_glyphs, missing_glyphs
 from core.richtext import ATTRIBUTES, LIST_TYPES, TAGS, sanitise
 
+pytestmark = pytest.mark.slow
+
 PAGE = (
     '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">'
     "<style>:root {{ --ink: #1b2a2e; --voice: #145; --accent: #a42; --tint: #eee; }}</style>"

@@ -17,6 +17,8 @@ from reports.output.formats import page_form, text_form
 from reports.output.html import report_html, report_pdf
 from tests.factories import make_activity_photo, make_person, picture
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://testserver/"
 PAGE = (
     '<!doctype html><html lang="en"><head><title>T</title>'

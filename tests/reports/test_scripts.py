@@ -27,6 +27,8 @@ from tests.factories import (
 )
 from tests.reports.test_accessible import broken_rules
 
+pytestmark = pytest.mark.slow
+
 # language: the declaration's title, its first article, the font that sets it.
 PAGES = {
     "en": (

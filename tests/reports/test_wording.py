@@ -19,6 +19,8 @@ from reports.output.html import report_html
 from reports.sections.defaults import default_sections
 from tests.factories import make_annual_report, make_event, make_section
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def make_words():
