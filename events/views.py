@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
 
+from core.panels import PanelsMixin
 from events.feeds import icalendar
 from events.filters import EventFilter, years_seen
 from events.models import Event
@@ -76,16 +77,12 @@ def months(events, year, empty_too):
     return [(label, found) for label, found in groups if found or empty_too]
 
 
-class EventDetail(DetailView):
+class EventDetail(PanelsMixin, DetailView):
     def get_object(self, queryset=None):
         user = self.request.user
         return get_object_or_404(
             Event.objects.visible_to(user).in_year(self.kwargs["year"]).for_page(user), slug=self.kwargs["slug"]
         )
-
-    def get_context_data(self, **kwargs):
-        launched = self.object.publications.visible_to(self.request.user).for_directory()
-        return super().get_context_data(**kwargs, publications=launched)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
 from core.l10n.collation import sort_key
+from core.panels import PanelsMixin
 from members.colours import version
 from members.filters import DayForm, MemberFilter, OtherOrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term
@@ -105,7 +106,7 @@ class OtherOrganisationList(FilterView):
         )
 
 
-class OrganisationDetail(DetailView):
+class OrganisationDetail(PanelsMixin, DetailView):
     """Any published organisation, at one address: among the members, or among the partners, funders and hosts."""
 
     def get(self, request, *args, **kwargs):
@@ -128,29 +129,9 @@ class OrganisationDetail(DetailView):
         )
 
     def get_context_data(self, **kwargs):
-        one, user = self.object, self.request.user
-        events = [*one.organised.visible_to(user).select_related("event")]
-        events += one.participations.visible_to(user).select_related("event")
-        records = {
-            "partnerships": one.partners.visible_to(user).select_related("project"),
-            "grants": one.grants.visible_to(user).select_related("project"),
-            "events": sorted(events, key=lambda part: part.event.start, reverse=True),
-            "publications": publications(one, user),
-        }
-        has_records = any((*records.values(), one.terms.all(), one.parts.all()))
-        return super().get_context_data(**kwargs, **records, has_records=has_records)
-
-
-def publications(organisation, user):
-    """[(publication, role)], the newest first."""
-    works = organisation.published_works.visible_to(user) | organisation.funded_publications.visible_to(user)
-    written = organisation.authorships.visible_to(user).select_related("publication")
-    parts = [
-        *((work, "Publisher" if work.publisher_id == organisation.pk else "Supporter") for work in works.distinct()),
-        *((one.publication, one.get_role_display()) for one in written),
-    ]
-    prefetch_related_objects([work for work, _ in parts], "editions")
-    return sorted(parts, key=lambda part: part[0].date.iso if part[0].date else "", reverse=True)
+        context = super().get_context_data(**kwargs)
+        has_records = any((context["panels"], self.object.terms.all(), self.object.parts.all()))
+        return context | {"has_records": has_records}
 
 
 class OnADay:

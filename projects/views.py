@@ -1,6 +1,7 @@
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from core.panels import PanelsMixin
 from projects.filters import ProjectFilter
 from projects.models import Project
 
@@ -16,16 +17,8 @@ class ProjectList(FilterView):
         return Project.objects.visible_to(self.request.user).for_directory()
 
 
-class ProjectDetail(DetailView):
+class ProjectDetail(PanelsMixin, DetailView):
     """What a project is about, and what it did year by year."""
 
     def get_queryset(self):
         return Project.objects.visible_to(self.request.user).for_page(self.request.user)
-
-    def get_context_data(self, **kwargs):
-        user = self.request.user
-        return super().get_context_data(
-            **kwargs,
-            events=self.object.events.visible_to(user).newest_first(),
-            publications=self.object.publications.visible_to(user).for_directory(),
-        )

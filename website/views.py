@@ -6,10 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from core.l10n.countries import region_order
-from events.models import Event
+from core.panels import panels_of
 from members.standing import standing_today
-from publications.models import Publication
-from reports.models import AnnualReport
 from reports.output.html import member_map
 from website.redirects import numbered
 
@@ -20,21 +18,10 @@ log = logging.getLogger(__name__)
 def home(request):
     if found := numbered(request):
         return redirect(found, permanent=True)
-    user = request.user
-    report = AnnualReport.objects.visible_to(user).first()
-    events = Event.objects.visible_to(user)
-    coming = events.upcoming().chronological()[:4]
+    user, branding = request.user, request.branding
+    panels = panels_of(branding.network, user)
     return render(
-        request,
-        "home.html",
-        {
-            "report": report,
-            "network": request.branding.organisation,
-            "coming": coming,
-            "events": coming or events.newest_first()[:4],
-            "publications": Publication.objects.visible_to(user).for_directory()[:4],
-            **members_by_country(user),
-        },
+        request, "home.html", {"network": branding.organisation, "panels": panels, **members_by_country(user)}
     )
 
 

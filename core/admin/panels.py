@@ -2,7 +2,7 @@
 
 from django.forms import Media
 
-from core.panels import offered
+from core.panels import offered_for
 
 
 class FormPanel:
@@ -24,4 +24,4 @@ class FormPanel:
 
 
 def form_panels(model_admin):
-    return [panel(model_admin) for panel in offered("form_panels", model_admin.model)]
+    return [panel(model_admin) for panel in offered_for(model_admin.model, "form_panels")]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
+from core import panels
 from core.dates import PartialDate, span
 from core.l10n import countries, formats, languages, scripts
 from core.richtext import blocks, fitted, sanitise
@@ -114,6 +115,13 @@ def draft(record):
 def once(content):
     """What stands on a page twice and is made once: `{% once as menu %}…{% endonce %}`."""
     return content
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context):
+    """The ways into the record, each with whether the page lies below it."""
+    path = context["request"].path
+    return [{"entry": entry, "is_current": entry.is_current(path)} for entry in panels.entries()]
 
 
 @register.simple_tag
