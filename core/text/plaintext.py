@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import chain
 
 WIDTH = 72
 UNDERLINES = {"h1": "=", "h2": "=", "h3": "-", "h4": "~", "h5": ".", "h6": "."}
@@ -17,6 +18,8 @@ ROMAN = [
     *[(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")],
     *[(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")],
 ]
+GAP = "  "  # between the columns of a table
+LAST = 16  # what the last column has at least, before it runs on
 NUMBER = re.compile(r"[+−-]?[\d,.]+%?|\D*")
 
 
@@ -207,25 +210,33 @@ def tidy(text):
 
 
 def aligned(rows, width):
-    """The rows as lines whose columns stand under each other; the last column that is no number may run on."""
-    count = max(map(len, rows), default=0)
-    rows = [row + [""] * (count - len(row)) for row in rows]
-    widths = [max(columns(row[place]) for row in rows) for place in range(count)]
-    numeric = [place > 0 and is_numeric([row[place] for row in rows[1:]]) for place in range(count)]
-    if not rows or sum(widths[:-1]) + 2 * (count - 1) + min(widths[-1], 16) > width:
-        return [line for row in rows[1:] for line in stacked(rows[0], row, width)]
-    lines = []
-    for place, row in enumerate(rows):
-        start = "  ".join(
-            cell.rjust(size - columns(cell) + len(cell)) if right else cell + " " * (size - columns(cell))
-            for cell, size, right in zip(row[:-1], widths[:-1], numeric[:-1], strict=True)
-        )
-        start += "  " if count > 1 else ""
-        last = row[-1].rjust(widths[-1]) if numeric[-1] else row[-1]
-        lines += [start + last] if numeric[-1] else wrap(last, width, start, " " * columns(start)) or [start.rstrip()]
-        if place == 0:
-            lines.append("-" * min(width, sum(widths) + 2 * (count - 1)))
-    return lines
+    """A table as lines: in columns that stand under each other or, where these are too wide, row by row."""
+    if not rows:
+        return []
+    count = max(map(len, rows))
+    head, *body = ([*row, *[""] * (count - len(row))] for row in rows)
+    by_column = list(zip(head, *body, strict=True))
+    sizes = [max(map(columns, cells)) for cells in by_column]
+    gaps = len(GAP) * (count - 1)
+    if sum(sizes[:-1]) + min(sizes[-1], LAST) + gaps > width:
+        return [line for row in body for line in stacked(head, row, width)]
+    numeric = [False, *(is_numeric(cells[1:]) for cells in by_column[1:])]
+    first, *rest = (in_columns(row, sizes, numeric, width) for row in (head, *body))
+    return [*first, "-" * min(width, sum(sizes) + gaps), *chain.from_iterable(rest)]
+
+
+def in_columns(row, sizes, numeric, width):
+    """A row as a line; the words of its last cell run on under their beginning."""
+    *cells, last = (padded(*cell) for cell in zip(row, sizes, numeric, strict=True))
+    start = "".join(cell + GAP for cell in cells)
+    if numeric[-1]:
+        return [start + last]
+    return wrap(row[-1], width, start, " " * columns(start)) or [start.rstrip()]
+
+
+def padded(cell, size, is_number):
+    blank = " " * (size - columns(cell))
+    return blank + cell if is_number else cell + blank
 
 
 def is_numeric(cells):
