@@ -67,20 +67,34 @@ def unsealed(text):
 
 def put_back(given, pk, conflict):
     """A row that is gone is offered as a new one, as it was typed; one that was to be deleted anyway is left out."""
-    data, files, prefix = given["data"], given["files"], given["prefix"]
-    position = len(conflict.prefixes) - 1
-    total, first = (int(data.get(f"{prefix}-{name}_FORMS") or 0) for name in ("TOTAL", "INITIAL"))
-    keys = {index: f"{position}.{data.get(f'{prefix}-{index}-{pk}')}" for index in range(first)}
-    gone = [index for index, key in keys.items() if key not in conflict.stored]
-    if not gone:
+    sent, position = SentRows(given["data"], given["prefix"]), len(conflict.prefixes) - 1
+    keys = [f"{position}.{sent.value(index, pk)}" for index in range(sent.count("INITIAL"))]
+    kept = [index for index, key in enumerate(keys) if key in conflict.stored]
+    if len(kept) == len(keys):
         return
-    typed = [index for index in gone if not data.get(f"{prefix}-{index}-DELETE")]
-    order = [*(index for index in keys if index not in gone), *typed, *range(first, total)]
-    conflict.moved |= {keys[index]: (position, order.index(index)) for index in typed}
-    given["data"], given["files"] = (renumbered(values, prefix, order) for values in (data, files))
-    for index in typed:
-        given["data"][f"{prefix}-{order.index(index)}-{pk}"] = ""
-    given["data"] |= {f"{prefix}-TOTAL_FORMS": str(len(order)), f"{prefix}-INITIAL_FORMS": str(first - len(gone))}
+    gone = sorted({*range(len(keys))} - {*kept})
+    offered = [index for index in gone if not sent.value(index, "DELETE")]
+    order = [*kept, *offered, *range(len(keys), sent.count("TOTAL"))]
+    conflict.moved |= {keys[index]: (position, order.index(index)) for index in offered}
+    data, given["files"] = (renumbered(values, sent.prefix, order) for values in (sent.data, given["files"]))
+    for index in offered:
+        data[f"{sent.prefix}-{order.index(index)}-{pk}"] = ""
+    data[f"{sent.prefix}-TOTAL_FORMS"], data[f"{sent.prefix}-INITIAL_FORMS"] = str(len(order)), str(len(kept))
+    given["data"] = data
+
+
+@dataclass
+class SentRows:
+    """The rows of a list as a browser sent them: first the stored ones, then the new."""
+
+    data: QueryDict
+    prefix: str
+
+    def count(self, which):
+        return int(self.data.get(f"{self.prefix}-{which}_FORMS") or 0)
+
+    def value(self, index, name):
+        return self.data.get(f"{self.prefix}-{index}-{name}")
 
 
 def renumbered(values, prefix, order):

@@ -154,6 +154,19 @@ def test_a_row_that_the_other_removed_is_offered_again_as_typed(somchai, mali, r
     ]
 
 
+def test_put_back_among_ten_rows_and_more(somchai, mali, report):
+    acronyms = [f"A{number:02}" for number in range(12)]
+    for acronym in acronyms:
+        make_acronym(report=report, acronym=acronym, expansion="as it was")
+    url = change(report)
+    first, second = opened(somchai, url), opened(mali, url)
+    save(somchai, url, first, **{"acronyms-0-DELETE": "on"})
+    refused = save(mali, url, second, **{"acronyms-11-expansion": "changed"})
+    assert save(mali, url, as_posted(refused)).status_code == 302
+    assert sorted(report.acronyms.values_list("acronym", flat=True)) == acronyms
+    assert report.acronyms.get(acronym="A11").expansion == "changed"
+
+
 def test_a_row_that_both_removed_is_gone(somchai, mali, report):
     make_acronym(report=report, acronym="AAA"), make_acronym(report=report, acronym="BBB")
     url = change(report)
