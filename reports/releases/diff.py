@@ -77,7 +77,7 @@ def concealer():
     """A function that puts one sign for each protected name, and for what stands in its place."""
     people = withheld_people()
     put = redactor_of({name: f" {CONCEALED} " for person in people for name in names_of(person)})
-    masks = {Person.Naming.WITHHELD.label, *(person.public_name for person in people)}
+    masks = {str(Person.Naming.WITHHELD.label), *(person.public_name for person in people)}
     masked = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(masks)))})(?!\w)")
     return lambda text: masked.sub(f" {CONCEALED} ", put(text))
 
