@@ -3,11 +3,12 @@ from functools import cache
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "Shared ideas"
+    verbose_name = _("Shared ideas")
 
     def ready(self):
         from core.permanence import protect

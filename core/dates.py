@@ -14,14 +14,15 @@ from functools import total_ordering
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n import formats
 from core.parsing.dates import DateQuestion, means_to_date, read
 
 MONTHS = list(calendar.month_name)[1:]
 ISO = re.compile(r"((?:1\d|2[01])\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # as it is stored, and read most often
-HOW_TO_WRITE = "Write a year (2003), a month (August 2011) or a day (21 July 2014)."
+HOW_TO_WRITE = _("Write a year (2003), a month (August 2011) or a day (21 July 2014).")
 
 
 @total_ordering
@@ -35,11 +36,12 @@ class PartialDate:
 
     def __post_init__(self):
         if not 1800 <= self.year <= 2200:
-            raise ValueError(f"The year {self.year} is out of range: years run from 1800 to 2200.")
+            raise ValueError(_("The year %(year)s is out of range: years run from 1800 to 2200.") % vars(self))
         if self.month is not None and not 1 <= self.month <= 12:
-            raise ValueError(f"There is no month {self.month}.")
+            raise ValueError(_("There is no month %(month)s.") % vars(self))
         if self.day is not None and not 1 <= self.day <= self._days_in_month():
-            raise ValueError(f"{MONTHS[self.month - 1]} {self.year} has {self._days_in_month()} days.")
+            month, days = f"{MONTHS[self.month - 1]} {self.year}", self._days_in_month()
+            raise ValueError(_("%(month)s has %(days)s days.") % {"month": month, "days": days})
 
     def _days_in_month(self):
         return calendar.monthrange(self.year, self.month)[1]
@@ -91,7 +93,7 @@ class ToDate:
     first = last = datetime.date.max
 
     def __str__(self):
-        return _("to date")
+        return gettext("to date")
 
     def __bool__(self):
         return True
@@ -105,11 +107,11 @@ def span(start, end, to="–"):
     if start is None and end is None:
         return ""
     if start is None:
-        return str(end) if end is TO_DATE else _("until %(end)s") % {"end": end}
+        return str(end) if end is TO_DATE else gettext("until %(end)s") % {"end": end}
     if end is None or start == end:
         return str(start)
     if end is TO_DATE:
-        return _("%(start)s to date") % {"start": start}
+        return gettext("%(start)s to date") % {"start": start}
     if formats.language() != "en":
         return formats.span(start, end)
     left = _without_what_follows(start, end)
@@ -155,8 +157,9 @@ def parse(text, reader):
     except DateQuestion as question:
         raise ValidationError(f"“{text}”: {question}", code="invalid") from None
     except ValueError as error:
-        why = "" if str(error) == HOW_TO_WRITE else f" {error}"
-        raise ValidationError(f"“{text}” is not a date.{why} {HOW_TO_WRITE}", code="invalid") from None
+        why = HOW_TO_WRITE if str(error) == HOW_TO_WRITE else f"{error} {HOW_TO_WRITE}"
+        words = _("“%(text)s” is not a date. %(why)s") % {"text": text, "why": why}
+        raise ValidationError(words, code="invalid") from None
 
 
 class PartialDateField(models.Field):

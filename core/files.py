@@ -7,20 +7,25 @@ import tempfile
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.inspection.client import TOO_COSTLY, InspectionError, inspect
 
 MEGABYTES = 60
-NEW_PDF = "Print it to a new PDF and choose that one."
 WORDS = {
-    "not_pdf": "This file is not a PDF that can be opened. Choose another one.",
-    "damaged": "This PDF is damaged or cut off. Save it again where it was made, and choose that one.",
-    "locked": "This PDF is locked with a password. Save it without one and choose it again.",
-    "active": f"This PDF runs a program when it is read, or sends what is filled in. {NEW_PDF}",
-    "carries_files": f"This PDF carries other files inside. {NEW_PDF}",
-    "outside_file": f"This PDF points to a file outside of itself. {NEW_PDF}",
-    "odd_link": f"This PDF has a link that is no web or mail address: “%(address)s”. {NEW_PDF}",
-    TOO_COSTLY: f"This PDF takes too much memory or time to open. {NEW_PDF}",
+    "not_pdf": _("This file is not a PDF that can be opened. Choose another one."),
+    "damaged": _("This PDF is damaged or cut off. Save it again where it was made, and choose that one."),
+    "locked": _("This PDF is locked with a password. Save it without one and choose it again."),
+    "active": _(
+        "This PDF runs a program when it is read, or sends what is filled in. Print it to a new PDF and choose that "
+        "one."
+    ),
+    "carries_files": _("This PDF carries other files inside. Print it to a new PDF and choose that one."),
+    "outside_file": _("This PDF points to a file outside of itself. Print it to a new PDF and choose that one."),
+    "odd_link": _(
+        "This PDF has a link that is no web or mail address: “%(address)s”. Print it to a new PDF and choose that one."
+    ),
+    TOO_COSTLY: _("This PDF takes too much memory or time to open. Print it to a new PDF and choose that one."),
 }
 FULL = [errno.ENOSPC, errno.EDQUOT]
 
@@ -30,7 +35,8 @@ def validate_pdf(file):
     if getattr(file, "_committed", False):
         return
     if file.size > MEGABYTES * 1024 * 1024:
-        raise ValidationError(f"This file is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
+        words = _("This file is larger than %(number)s MB. Save it smaller and choose it again.")
+        raise ValidationError(words % {"number": MEGABYTES})
     try:
         inspect("document", file)
     except InspectionError as error:
@@ -60,8 +66,8 @@ def sha256(file):
 
 def unwritten(error):
     """What an OSError that kept a file from being written says, in words for the secretariat."""
-    why = "The disk is full" if error.errno in FULL else error.strerror or error
-    return f"The files could not be written: {why}."
+    why = _("The disk is full") if error.errno in FULL else error.strerror or error
+    return _("The files could not be written: %(why)s.") % {"why": why}
 
 
 def write_whole(path, content, *, mode=0o640):

@@ -14,7 +14,8 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import TO_DATE, EndField, PartialDate, PartialDateField, span
 from core.permanence import Record, RecordQuerySet
@@ -115,21 +116,21 @@ class Period(Record):
     start = PartialDateField(
         null=True,
         blank=True,
-        help_text="A year, a month or a day: 2003 · August 2011 · 21 July 2014. Empty if not known.",
+        help_text=_("A year, a month or a day: 2003 · August 2011 · 21 July 2014. Empty if not known."),
     )
     end = EndField(
-        null=True, blank=True, help_text="A date in the same way, or “to date” if it goes on. Empty if not known."
+        null=True, blank=True, help_text=_("A date in the same way, or “to date” if it goes on. Empty if not known.")
     )
     confirmed = PartialDateField(
-        "last confirmed",
+        _("last confirmed"),
         null=True,
         blank=True,
-        help_text="For what goes on: the day on which it was last known to be so. Pages say it.",
+        help_text=_("For what goes on: the day on which it was last known to be so. Pages say it."),
     )
 
     besides = ()  # the keys of the other rows of its form, which are compared as they are typed, not as they are stored
     one_per = ()  # paths of the fields within which only one may run on a day
-    overlap_message = "Another record already covers these dates: %(overlap)s. Change the dates of one of the two."
+    overlap_message = _("Another record already covers these dates: %(overlap)s. Change the dates of one of the two.")
 
     objects = PeriodQuerySet.as_manager()
 
@@ -142,7 +143,7 @@ class Period(Record):
                 | Q(end__gte=F("start"))
                 | Q(start__startswith=F("end")),  # from March 2014 until some day of 2014
                 name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message="It ends before it starts. Change the start or the end.",
+                violation_error_message=_("It ends before it starts. Change the start or the end."),
             )
         ]
 
@@ -150,7 +151,7 @@ class Period(Record):
     def period(self):
         """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to June 2014”, “from 2003”."""
         said = span(self.start, self.end, to="to")
-        return _("from %(start)s") % {"start": said} if self.start and self.end is None else said
+        return gettext("from %(start)s") % {"start": said} if self.start and self.end is None else said
 
     def touches(self, first, last):
         """What the queryset's `touching` asks, of this one."""
@@ -185,9 +186,9 @@ class Period(Record):
 
     def _refuse_confirmation(self):
         if self.confirmed and self.confirmed.first > timezone.localdate():
-            raise ValidationError({"confirmed": "This day has not come yet. Nobody can confirm it."})
+            raise ValidationError({"confirmed": _("This day has not come yet. Nobody can confirm it.")})
         if self.confirmed and self.start and self.confirmed.last < self.start.first:
-            raise ValidationError({"confirmed": "This is before it began. Change one of the two."})
+            raise ValidationError({"confirmed": _("This is before it began. Change one of the two.")})
 
     def get_constraints(self):
         """Without what may stand once: beside other rows, what is stored is not what will be."""

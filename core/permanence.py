@@ -15,13 +15,14 @@ from django.db import models
 from django.db.models import ProtectedError, Q
 from django.db.models.signals import pre_delete
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.derived import Derived
 
 NOT_IN_ERROR = Q(entered_in_error="")  # the condition of whatever may stand only once
-TAKEN = "“%(record)s” has this already. It was entered in error and is kept: write another here."
-REFUSED = "“%(record)s” was public, so it stays in the record. End it, or write why it was entered in error."
-STAYS = "“%(record)s” was public, so it stays in the record."
+TAKEN = _("“%(record)s” has this already. It was entered in error and is kept: write another here.")
+REFUSED = _("“%(record)s” was public, so it stays in the record. End it, or write why it was entered in error.")
+STAYS = _("“%(record)s” was public, so it stays in the record.")
 
 
 takes_errors = ContextVar("takes_errors", default=False)
@@ -93,8 +94,10 @@ class Record(Kept):
     entered_in_error = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Only if this was never so: say why. It leaves every page, count and report; empty this to undo it. "
-        "What has ended gets an end instead.",
+        help_text=_(
+            "Only if this was never so: say why. It leaves every page, count and report; empty this to undo it. "
+            "What has ended gets an end instead."
+        ),
     )
 
     seen_with = ""  # the path of the record whose status decides, of one that has no status of its own

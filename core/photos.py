@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from core.consent import Consenting
 from core.dates import PartialDateField
@@ -31,10 +32,13 @@ QUALITIES = {LIGHT: 70}
 MEGAPIXELS = 50
 MEGABYTES = 25
 WORDS = {
-    "unreadable": "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture, or a phone’s HEIC.",
-    "too_large": f"This photo has %(megapixels)s megapixels; {MEGAPIXELS} is the most. "
-    "Save it smaller and choose it again.",
-    TOO_COSTLY: "This photo takes too much memory or time to open. Save it smaller, as a JPEG, and choose that.",
+    "unreadable": _(
+        "This file is not a photo that can be read. Choose a JPEG, PNG or WebP picture, or a phone’s HEIC."
+    ),
+    "too_large": _(
+        "This photo has %(megapixels)s megapixels; %(most)s is the most. Save it smaller and choose it again."
+    ),
+    TOO_COSTLY: _("This photo takes too much memory or time to open. Save it smaller, as a JPEG, and choose that."),
 }
 
 
@@ -44,12 +48,13 @@ def prepare_photo(file, widths=SIZES):
     Raises ValidationError in plain words.
     """
     if file.size > MEGABYTES * 1024 * 1024:
-        raise ValidationError(f"This photo is larger than {MEGABYTES} MB. Save it smaller and choose it again.")
+        words = _("This photo is larger than %(number)s MB. Save it smaller and choose it again.")
+        raise ValidationError(words % {"number": MEGABYTES})
     wanted = [(width, QUALITIES.get(width, QUALITY)) for width in widths]
     try:
         return inspect("picture", file, megapixels=MEGAPIXELS, largest=LARGEST, quality=QUALITY, widths=wanted)
     except InspectionError as error:
-        raise ValidationError(WORDS[error.code] % error.facts) from None
+        raise ValidationError(WORDS[error.code] % {**error.facts, "most": MEGAPIXELS}) from None
 
 
 class PhotoFile(FieldFile):
@@ -118,26 +123,26 @@ class Photo(Consenting, Publishable):
     """A picture with what a reader needs to trust it and what its people have agreed to. Concrete in each app."""
 
     class Consent(models.TextChoices):
-        GIVEN = "given", "Given by everyone who can be recognised"
-        NOT_NEEDED = "not_needed", "Not needed: nobody can be recognised"
-        NOT_ASKED = "not_asked", "Not asked yet"
-        REFUSED = "refused", "Refused"
+        GIVEN = "given", _("Given by everyone who can be recognised")
+        NOT_NEEDED = "not_needed", _("Not needed: nobody can be recognised")
+        NOT_ASKED = "not_asked", _("Not asked yet")
+        REFUSED = "refused", _("Refused")
 
     SHOWABLE = (Consent.GIVEN, Consent.NOT_NEEDED)
 
-    image = PhotoField(help_text="JPEG, PNG, WebP or HEIC. The place a camera noted in the file is removed.")
+    image = PhotoField(help_text=_("JPEG, PNG, WebP or HEIC. The place a camera noted in the file is removed."))
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     caption = models.CharField(max_length=300, blank=True)
     alt = models.CharField(
-        "alternative text",
+        _("alternative text"),
         max_length=300,
         blank=True,
-        help_text="What is to be seen, for those who cannot see it. Needed before the photo is published.",
+        help_text=_("What is to be seen, for those who cannot see it. Needed before the photo is published."),
     )
     credit = models.CharField(max_length=120, blank=True)
     place = models.CharField(
-        max_length=120, blank=True, help_text="Printed with the photo. Leave empty to protect someone."
+        max_length=120, blank=True, help_text=_("Printed with the photo. Leave empty to protect someone.")
     )
     country = CountryField(blank=True)
     taken = PartialDateField(null=True, blank=True)
@@ -145,7 +150,7 @@ class Photo(Consenting, Publishable):
         max_length=12,
         choices=Consent,
         default=Consent.NOT_ASKED,
-        help_text="Without consent a photo is never shown to the public, nor printed.",
+        help_text=_("Without consent a photo is never shown to the public, nor printed."),
     )
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("caption", "alt", "place", "credit")
@@ -155,7 +160,7 @@ class Photo(Consenting, Publishable):
         ordering = ["order", "pk"]
 
     def __str__(self):
-        return self.caption or self.alt or "Photo without a caption"
+        return self.caption or self.alt or str(_("Photo without a caption"))
 
     def clean(self):
         super().clean()
@@ -163,15 +168,15 @@ class Photo(Consenting, Publishable):
             return
         missing = {}
         if not self.alt.strip():
-            missing["alt"] = "Write what is to be seen before publishing this photo."
+            missing["alt"] = _("Write what is to be seen before publishing this photo.")
         if self.consent not in self.SHOWABLE:
-            missing["consent"] = "This photo needs its people’s consent before it is published."
+            missing["consent"] = _("This photo needs its people’s consent before it is published.")
         if missing:
             raise ValidationError(missing)
 
     @property
     def allowed(self):
-        return f"consent {self.get_consent_display().lower()}"
+        return _("consent %(answer)s") % {"answer": self.get_consent_display().lower()}
 
     def allows_less_than(self, before):
         return before is not None and before.consent in self.SHOWABLE and self.consent not in self.SHOWABLE
@@ -203,4 +208,5 @@ def prepare_photos():
                 photo.image.prepare()
             except (OSError, ValidationError):
                 kind = model._meta.verbose_name.capitalize()
-                yield f"{kind} “{photo}”: the file {photo.image.name} is missing or damaged."
+                facts = {"kind": kind, "photo": photo, "file": photo.image.name}
+                yield _("%(kind)s “%(photo)s”: the file %(file)s is missing or damaged.") % facts

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.change_token import read_once
 from core.permanence import Record, RecordQuerySet, is_part, takes_errors
@@ -51,15 +52,17 @@ class PublishedQuerySet(RecordQuerySet):
 
 class Publishable(Record):
     class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
 
     status = models.CharField(
         max_length=10,
         choices=Status,
         default=Status.DRAFT,
         db_index=True,
-        help_text="Drafts are seen by the secretariat only. What is published appears on the site and in the report.",
+        help_text=_(
+            "Drafts are seen by the secretariat only. What is published appears on the site and in the report."
+        ),
     )
 
     objects = PublishedQuerySet.as_manager()

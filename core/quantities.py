@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n import formats
 from core.parsing.counts import Count, read_count
@@ -43,17 +44,24 @@ class CountField(models.DecimalField):
 
 class Quantity(Record):
     class Qualifier(models.TextChoices):
-        EXACTLY = "exactly", "exactly"
-        ABOUT = "about", "about"
-        OVER = "over", "over"
-        UP_TO = "up to", "up to"
+        EXACTLY = "exactly", _("exactly")
+        ABOUT = "about", _("about")
+        OVER = "over", _("over")
+        UP_TO = "up to", _("up to")
 
     qualifier = models.CharField(max_length=8, choices=Qualifier, default=Qualifier.EXACTLY)
-    value = CountField("number", max_digits=15, decimal_places=2)
+    value = CountField(_("number"), max_digits=15, decimal_places=2)
     upper = models.DecimalField(
-        "to", max_digits=15, decimal_places=2, null=True, blank=True, help_text="Only for a range: 3 to 4 million."
+        _("to"),
+        max_digits=15,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Only for a range: 3 to 4 million."),
     )
-    unit = models.CharField("of what", max_length=200, help_text="What was counted: participants, countries, workers.")
+    unit = models.CharField(
+        _("of what"), max_length=200, help_text=_("What was counted: participants, countries, workers.")
+    )
 
     class Meta:
         abstract = True
@@ -61,7 +69,7 @@ class Quantity(Record):
             models.CheckConstraint(
                 condition=Q(upper__isnull=True) | Q(upper__gt=F("value")),
                 name="%(app_label)s_%(class)s_range_rises",
-                violation_error_message="The second number of a range must be larger than the first.",
+                violation_error_message=_("The second number of a range must be larger than the first."),
             )
         ]
 
@@ -76,10 +84,10 @@ class Quantity(Record):
     def _take_apart(self, count):
         """“over 50” typed as the number is the number 50 with its qualifier."""
         if count.qualifier and self.qualifier not in {self.Qualifier.EXACTLY, count.qualifier}:
-            words = f"“{count.qualifier}” is written here, and “{self.qualifier}” is chosen. Write the number alone."
-            raise ValidationError({"value": words})
+            words = _("“%(written)s” is written here, and “%(chosen)s” is chosen. Write the number alone.")
+            raise ValidationError({"value": words % {"written": count.qualifier, "chosen": self.qualifier}})
         if count.upper is not None and self.upper not in {None, count.upper}:
-            raise ValidationError({"value": "The second number of the range differs from the one in its own field."})
+            raise ValidationError({"value": _("The second number of the range differs from the one in its own field.")})
         self.qualifier = count.qualifier or self.qualifier
         self.upper = self.upper if count.upper is None else count.upper
         self.value = Decimal(count)
@@ -97,11 +105,11 @@ def qualified(qualifier, number):
     """“about 30”, “over 100,000”, “up to 300,000”, “24”."""
     match qualifier:
         case Quantity.Qualifier.ABOUT:
-            return _("about %(number)s") % {"number": number}
+            return gettext("about %(number)s") % {"number": number}
         case Quantity.Qualifier.OVER:
-            return _("over %(number)s") % {"number": number}
+            return gettext("over %(number)s") % {"number": number}
         case Quantity.Qualifier.UP_TO:
-            return _("up to %(number)s") % {"number": number}
+            return gettext("up to %(number)s") % {"number": number}
     return number
 
 

@@ -5,6 +5,7 @@ from html import unescape
 
 import nh3
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 EXTENSIONS = {
@@ -68,7 +69,8 @@ def sanitise(html):
     """The same text with the allowed tags and attributes only. Raises ValueError when it is nested too deeply."""
     clean = NOT_A_LINK.sub(r"\1", CLEANER.clean(html or "")).strip()
     if _depth(clean) > DEEPEST:
-        raise ValueError(f"This text is nested more than {DEEPEST} levels deep. Paste it without its formatting.")
+        words = _("This text is nested more than %(levels)s levels deep. Paste it without its formatting.")
+        raise ValueError(words % {"levels": DEEPEST})
     return "" if clean == "<p></p>" else clean
 
 

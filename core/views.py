@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.photos import WIDTHS, Photo
@@ -17,7 +18,7 @@ def photo(request, app_label, stem, width):
     name = f"photos/{app_label}/{stem}.jpg"
     found = next((found for model in photo_models(app_label) if (found := shown(model, name, request.user))), None)
     if not found or width not in WIDTHS or not default_storage.exists(found.image.name_at(width)):
-        raise Http404("There is no such photo.")
+        raise Http404(_("There is no such photo."))
     response = FileResponse(default_storage.open(found.image.name_at(width)), content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=86400" if found.is_published else "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from core.admin.addresses import Addressed
@@ -34,11 +35,11 @@ from core.text.search import matching
 
 
 def public(*fields, title=None):
-    return title, {"fields": fields, "description": "Shown to the public."}
+    return title, {"fields": fields, "description": _("Shown to the public.")}
 
 
-PRIVATE = "Never shown to the public"
-UNSHOWN = "Not shown to the public."
+PRIVATE = _("Never shown to the public")
+UNSHOWN = _("Not shown to the public.")
 
 
 def private(*fields):
@@ -47,7 +48,7 @@ def private(*fields):
 
 # Lists and forms
 
-FIGURES = "Write it in figures, with a point before decimals and nothing between thousands: 12500.50."
+FIGURES = _("Write it in figures, with a point before decimals and nothing between thousands: 12500.50.")
 
 
 class PlainNumber(TextInput):
@@ -72,7 +73,7 @@ class Compact:
         PhotoField: {
             "widget": FileInput({"accept": "image/jpeg,image/png,image/webp,image/heic,.heic"})
         },  # the preview says which photo it is
-        SlugField: {"label": "Address of its page"},
+        SlugField: {"label": _("Address of its page")},
         URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget(attrs={"size": 18, "class": "partial-date"})},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
@@ -89,7 +90,7 @@ class Compact:
         if issubclass(self.model, Record) and obj and isinstance(self, admin.ModelAdmin):
             classes = [] if obj.entered_in_error else ["collapse"]
             place = len(shown) - (shown[-1][0] == PRIVATE)
-            return [*shown[:place], ("Entered in error", {"fields": [ERROR], "classes": classes}), *shown[place:]]
+            return [*shown[:place], (_("Entered in error"), {"fields": [ERROR], "classes": classes}), *shown[place:]]
         return shown
 
     def get_autocomplete_fields(self, request):
@@ -171,7 +172,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         """Those that got an end because the next one begins."""
         for record in getattr(form, "ended", ()):
             record.save()
-            self.log_change(request, record, f"Ended {record.end}, because another follows.")
+            self.log_change(request, record, _("Ended %(end)s, because another follows.") % {"end": record.end})
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), *([ErrorFilter] if issubclass(self.model, Record) else [])]
@@ -225,7 +226,7 @@ class PeriodAdmin(BaseAdmin):
     form = PeriodForm
     actions = ["confirm", *BaseAdmin.actions]
 
-    @admin.action(description="Still so: confirm as of today", permissions=["change"])
+    @admin.action(description=_("Still so: confirm as of today"), permissions=["change"])
     def confirm(self, request, queryset):
         """For the records ticked, or for all of the list; what has ended, or has not begun, is left as it is."""
         today = PartialDate.of(timezone.localdate())
@@ -234,14 +235,15 @@ class PeriodAdmin(BaseAdmin):
         for record in going_on:
             record.confirmed = today
             record.save(update_fields=["confirmed"])
-            self.log_change(request, record, f"Confirmed as of {today}.")
+            self.log_change(request, record, _("Confirmed as of %(day)s.") % {"day": today})
         if going_on:
-            self.message_user(request, f"{len(going_on)} confirmed as of {today}.", messages.SUCCESS)
+            words = _("%(number)s confirmed as of %(day)s.") % {"number": len(going_on), "day": today}
+            self.message_user(request, words, messages.SUCCESS)
         if left := len(records) - len(going_on):
-            words = f"{left} left as they were: they have ended, or have not begun."
+            words = _("%(number)s left as they were: they have ended, or have not begun.") % {"number": left}
             self.message_user(request, words, messages.WARNING)
 
-    @admin.display(description="when", ordering="start")
+    @admin.display(description=_("when"), ordering="start")
     def when(self, record):
         return record.period
 
@@ -250,15 +252,16 @@ class PublishableAdmin(BaseAdmin):
     """For drafts and what is published. What is published is withdrawn, never deleted."""
 
     actions = ["publish", "withdraw", "delete_selected"]
-    gaps = {"draft": ("still in draft", Q(status=Publishable.Status.DRAFT))}
+    gaps = {"draft": (_("still in draft"), Q(status=Publishable.Status.DRAFT))}
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=_("Publish"), permissions=["change"])
     def publish(self, request, queryset):
-        self._set_status(request, queryset, Publishable.Status.PUBLISHED, "published")
+        self._set_status(request, queryset, Publishable.Status.PUBLISHED, _("%(number)s published."))
 
-    @admin.action(description="Withdraw from the public", permissions=["change"])
+    @admin.action(description=_("Withdraw from the public"), permissions=["change"])
     def withdraw(self, request, queryset):
-        self._set_status(request, queryset, Publishable.Status.DRAFT, "withdrawn: only the secretariat sees them now")
+        words = _("%(number)s withdrawn: only the secretariat sees them now.")
+        self._set_status(request, queryset, Publishable.Status.DRAFT, words)
 
     def _set_status(self, request, queryset, status, done):
         changed = 0
@@ -267,13 +270,15 @@ class PublishableAdmin(BaseAdmin):
             try:
                 record.full_clean()
             except ValidationError as error:
-                self.message_user(request, f"“{record}” was left as it is. {' '.join(error.messages)}", messages.ERROR)
+                facts = {"record": record, "errors": " ".join(error.messages)}
+                words = _("“%(record)s” was left as it is. %(errors)s") % facts
+                self.message_user(request, words, messages.ERROR)
                 continue
             record.save(update_fields=["status"])
             self.log_change(request, record, f"{record.get_status_display()}.")
             changed += 1
         if changed:
-            self.message_user(request, f"{changed} {done}.", messages.SUCCESS)
+            self.message_user(request, done % {"number": changed}, messages.SUCCESS)
 
 
 # Inlines

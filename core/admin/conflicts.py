@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from core.richtext import RichTextField
 from core.text.plaintext import plain_text
@@ -154,19 +155,19 @@ class Conflict:
         if key in self.moved:
             position, index = self.moved[key]
             row = formsets[position].forms[index]
-            yield {"what": f"A row of {named(row)}", "stored": "Removed", "typed": summary(row)}
+            yield {"what": row_of(row.instance), "stored": _("Removed"), "typed": summary(row)}
 
     def added(self, row, form):
-        where = f"A row of {row.record._meta.verbose_name_plural}" if row.key else row.record
+        where = row_of(row.record) if row.key else row.record
         fields = (row.record._meta.get_field(name) for name in row.versions)
         values = [(value(row.record, field), field) for field in fields]
         words = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
-        typed = summary(form) if form else "Not in your form; it stays as it is stored"
-        return {"what": where, "stored": words or "Empty", "typed": typed}
+        typed = summary(form) if form else _("Not in your form; it stays as it is stored")
+        return {"what": where, "stored": words or _("Empty"), "typed": typed}
 
 
-def named(form):
-    return form.instance._meta.verbose_name_plural
+def row_of(record):
+    return _("A row of %(list)s") % {"list": record._meta.verbose_name_plural}
 
 
 def summary(form):
@@ -180,12 +181,12 @@ def changed(row, versions, form):
     for name in (name for name, version in row.versions.items() if version != versions.get(name)):
         field = row.record._meta.get_field(name)
         stored, typed = value(row.record, field), typed_as(form, name)
-        words = shown(stored, field), "To be deleted" if deleted else shown(typed, field)
+        words = shown(stored, field), _("To be deleted") if deleted else shown(typed, field)
         if words[0] == words[1] and str(stored) != str(typed) and isinstance(field, RichTextField):
             words = stored, typed  # the words are the same, their form is not
         if words[0] != words[1]:
             label = form.fields[name].label if not row.key else f"{row.record}: {form.fields[name].label}"
-            yield {"what": label, "stored": words[0] or "Empty", "typed": words[1] or "Empty"}
+            yield {"what": label, "stored": words[0] or _("Empty"), "typed": words[1] or _("Empty")}
 
 
 def value(record, field):
@@ -201,7 +202,7 @@ def shown(value, field):
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return f"{field.verbose_name}: {'yes' if value else 'no'}"
+        return f"{field.verbose_name}: {_('yes') if value else _('no')}"
     if field.many_to_many:
         return ", ".join(sorted(map(str, value)))
     if isinstance(field, RichTextField):

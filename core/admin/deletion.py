@@ -10,6 +10,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.contenttypes.models import ContentType
 from django.db import router
+from django.utils.translation import gettext_lazy as _
 
 from core.permanence import Kept
 
@@ -31,14 +32,18 @@ class KeepsPublic:
         if kept or protected:
             return tree, counts, set(), [*protected, *kept]
         for going in collector.data.values():
-            missing |= {f"“{one}”, which somebody else added" for one in others(request.user, going)}
+            words = _("“%(record)s”, which somebody else added")
+            missing |= {words % {"record": one} for one in others(request.user, going)}
         return tree, counts, missing, protected
 
-    @admin.action(description="Delete", permissions=["delete"])
+    @admin.action(description=_("Delete"), permissions=["delete"])
     def delete_selected(self, request, queryset):
         if issubclass(self.model, Kept) and (kept := queryset.filter(first_published__isnull=False).count()):
-            text = f"{kept} of these were public and stay in the record. End them, or say on the form of each why it "
-            self.message_user(request, f"{text}was entered in error. Nothing was deleted.", messages.ERROR)
+            words = _(
+                "%(number)s of these were public and stay in the record. End them, or say on the form of each why it "
+                "was entered in error. Nothing was deleted."
+            )
+            self.message_user(request, words % {"number": kept}, messages.ERROR)
             return None
         return delete_selected(self, request, queryset)
 
@@ -66,4 +71,4 @@ def added_by(user, model, records):
 def log_rows(user, rows):
     """Write down who added the rows of a list."""
     if rows:
-        LogEntry.objects.log_actions(user.pk, rows, ADDITION, change_message="Added in a list.")
+        LogEntry.objects.log_actions(user.pk, rows, ADDITION, change_message=_("Added in a list."))

@@ -6,14 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import TO_DATE, PartialDate, read_end
 from core.periods import follow
 
-ASK = "Write the end, or choose “to date” (it goes on) or “not known”."
-EARLIER = "%(overlap)s has no end yet. Write below when it ended, or press the button."
-LATER = "%(overlap)s came after. Write when this one ended, such as %(offer)s."
-CHOICES = [("", "If empty: choose"), (TO_DATE.iso, "to date"), ("unknown", "not known")]
+ASK = _("Write the end, or choose “to date” (it goes on) or “not known”.")
+EARLIER = _("%(overlap)s has no end yet. Write below when it ended, or press the button.")
+LATER = _("%(overlap)s came after. Write when this one ended, such as %(offer)s.")
+CHOICES = [("", _("If empty: choose")), (TO_DATE.iso, _("to date")), ("unknown", _("not known"))]
 
 
 class EndWidget(forms.MultiWidget):
@@ -22,7 +23,7 @@ class EndWidget(forms.MultiWidget):
     template_name = "admin/widgets/end.html"
 
     def __init__(self, text):
-        choice = forms.Select({"aria-label": "If the end is empty"}, choices=CHOICES)
+        choice = forms.Select({"aria-label": _("If the end is empty")}, choices=CHOICES)
         self.offers = []
         super().__init__({"": text, "open": choice})
 

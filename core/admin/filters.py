@@ -5,6 +5,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models.functions import Substr
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.countries import country_name, region_order
 from core.permanence import NOT_IN_ERROR
@@ -23,7 +24,7 @@ class KeysInRange:
 class WhenFilter(admin.SimpleListFilter):
     """Starts on what is current, and a search looks at all times; each choice is a verb of the queryset."""
 
-    title = "when"
+    title = _("when")
     parameter_name = "when"
 
     def __init__(self, request, *given):
@@ -31,7 +32,7 @@ class WhenFilter(admin.SimpleListFilter):
         super().__init__(request, *given)
 
     def lookups(self, request, model_admin):
-        return [("current", "Current"), ("past", "Past"), ("future", "Future"), ("all", "All")]
+        return [("current", _("Current")), ("past", _("Past")), ("future", _("Future")), ("all", _("All"))]
 
     def value(self):
         return super().value() or self.default
@@ -53,7 +54,7 @@ class WhenFilter(admin.SimpleListFilter):
 class YearFilter(admin.SimpleListFilter):
     """The years written in a partial date, the latest first."""
 
-    title = "year"
+    title = _("year")
     parameter_name = "year"
     field = "start"
 
@@ -79,7 +80,7 @@ class CountryFilter(admin.AllValuesFieldListFilter):
 class GapFilter(admin.SimpleListFilter):
     """Records that lack something: the admin's `gaps`, `{key: (in words, Q)}`. The index page counts them."""
 
-    title = "still to do"
+    title = _("still to do")
     parameter_name = "gap"
 
     def __init__(self, request, params, model, model_admin):
@@ -96,7 +97,7 @@ class GapFilter(admin.SimpleListFilter):
 class ErrorFilter(admin.SimpleListFilter):
     """What was entered in error is listed on request, with the reason."""
 
-    title = "entered in error"
+    title = _("entered in error")
     parameter_name = "error"
 
     @classmethod
@@ -104,7 +105,7 @@ class ErrorFilter(admin.SimpleListFilter):
         return request.GET.get(cls.parameter_name) == "yes"
 
     def lookups(self, request, model_admin):
-        return [("yes", "Entered in error")]
+        return [("yes", _("Entered in error"))]
 
     def queryset(self, request, queryset):
         """Only in the list: a form is opened of any record."""

@@ -7,6 +7,7 @@ from django.db.models import UniqueConstraint
 from django.forms import BaseInlineFormSet, HiddenInput, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.deletion import others
 from core.admin.ends import PeriodForm, do_overlap, overlap_error
@@ -16,8 +17,8 @@ from core.admin.violations import of_row, own_message
 from core.periods import clash
 from core.permanence import REFUSED
 
-SAME = "This says the same as row %(row)s. Change one of the two, or take one out."
-OF_ANOTHER = "“%(record)s” was added by somebody else. Whoever added it can take it out, or an administrator."
+SAME = _("This says the same as row %(row)s. Change one of the two, or take one out.")
+OF_ANOTHER = _("“%(record)s” was added by somebody else. Whoever added it can take it out, or an administrator.")
 
 
 class RowForm(ModelForm):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import Extensible, PublishableAdmin
 from core.admin.filters import GapFilter
@@ -30,7 +31,7 @@ class PhotoInline(Extensible, admin.StackedInline):
         ("place", "country", "order"),
     ]
 
-    @admin.display(description="preview")
+    @admin.display(description=_("preview"))
     def preview(self, photo):
         return preview(photo)
 
@@ -45,8 +46,8 @@ class PhotoAdmin(PublishableAdmin):
     list_filter = [GapFilter, "consent", "status"]
     readonly_fields = ["preview"]
     gaps = {
-        "alt": ("without alternative text", Q(alt="")),
-        "consent": ("not yet asked for consent", Q(consent=Photo.Consent.NOT_ASKED)),
+        "alt": (_("without alternative text"), Q(alt="")),
+        "consent": (_("not yet asked for consent"), Q(consent=Photo.Consent.NOT_ASKED)),
         **PublishableAdmin.gaps,
     }
 
@@ -59,10 +60,10 @@ class PhotoAdmin(PublishableAdmin):
     def view_on_site(self, photo):
         return getattr(photo, self.of).get_absolute_url()
 
-    @admin.display(description="photo")
+    @admin.display(description=_("photo"))
     def preview(self, photo):
         return preview(photo)
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def where(self, photo):
         return getattr(photo, self.of)

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.relation_widgets import Typed
 
 OFFERED = 20
-NOTHING = "Nothing is called “%(typed)s”. Write another part of the name, or the acronym."
-SEVERAL = "Several are called “%(typed)s”: %(named)s. Choose in the list, or write more of the name."
+NOTHING = _("Nothing is called “%(typed)s”. Write another part of the name, or the acronym.")
+SEVERAL = _("Several are called “%(typed)s”: %(named)s. Choose in the list, or write more of the name.")
 
 
 class Called:

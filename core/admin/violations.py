@@ -7,8 +7,11 @@ from django.apps import apps
 from django.db import IntegrityError
 from django.db.models import UniqueConstraint
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
-MEANWHILE = "Somebody else has just saved something that does not go together with this. Look at both, and save again."
+MEANWHILE = _(
+    "Somebody else has just saved something that does not go together with this. Look at both, and save again."
+)
 
 
 class RowIntegrityError(IntegrityError):

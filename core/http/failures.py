@@ -14,21 +14,24 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from core.http import kept_forms
 
 NO_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
-CANNOT_WRITE = "The disk of this site is full, or cannot be written to."
-NO_DATABASE = "The database of this site does not answer."
-UNREADABLE = (
+CANNOT_WRITE = _("The disk of this site is full, or cannot be written to.")
+NO_DATABASE = _("The database of this site does not answer.")
+UNREADABLE = _(
     "The address or the form holds something that cannot be read: letters that no text can hold, or a number too large."
 )
 CAUSES = {
-    RequestDataTooBig: "What was sent is larger than this site takes at once. Send less: shorter texts, smaller files.",
-    TooManyFieldsSent: "The form has more fields than this site takes at once. Save it in several steps.",
-    TooManyFilesSent: "More files were sent than this site takes at once. Save them in several steps.",
-    MultiPartParserError: "The form did not arrive whole. Go back in your browser and send it again.",
+    RequestDataTooBig: _(
+        "What was sent is larger than this site takes at once. Send less: shorter texts, smaller files."
+    ),
+    TooManyFieldsSent: _("The form has more fields than this site takes at once. Save it in several steps."),
+    TooManyFilesSent: _("More files were sent than this site takes at once. Save them in several steps."),
+    MultiPartParserError: _("The form did not arrive whole. Go back in your browser and send it again."),
 }
 
 
@@ -107,14 +110,15 @@ def is_unreadable(error):
 def server_error(request):
     error = sys.exc_info()[1]
     carried = Carried.of(request)
-    saved = "Nothing was saved." if request.method == "POST" else "This page cannot be shown just now."
+    saved = _("Nothing was saved.") if request.method == "POST" else _("This page cannot be shown just now.")
     if lacking := outage(error):
-        said = [f"{lacking} {'What you typed is kept in this page. ' if carried else ''}Try again in a minute."]
-        return page(request, 503, saved, *said, carried=carried, link=back_to(request), link_words="Try again")
+        kept = _("What you typed is kept in this page.") if carried else ""
+        said = " ".join(map(str, filter(None, (lacking, kept, _("Try again in a minute.")))))
+        return page(request, 503, saved, said, carried=carried, link=back_to(request), link_words=_("Try again"))
     if is_unreadable(error):
-        return page(request, 400, "This cannot be read", UNREADABLE, carried=reopened(carried), **home())
+        return page(request, 400, _("This cannot be read"), UNREADABLE, carried=reopened(carried), **home())
     if carried:
-        said = "Something went wrong on our side, and the fault has been noted. What you typed is kept in this page."
+        said = _("Something went wrong on our side, and the fault has been noted. What you typed is kept in this page.")
         return page(request, 500, saved, said, carried=carried)
     return defaults.server_error(request)
 
@@ -122,22 +126,28 @@ def server_error(request):
 def bad_request(request, exception=None):
     if isinstance(exception, DisallowedHost):
         return page(
-            request, 400, "There is no site at this address", "Look at the address: its host is not known here."
+            request, 400, _("There is no site at this address"), _("Look at the address: its host is not known here.")
         )
     words = next((words for kind, words in CAUSES.items() if isinstance(exception, kind)), UNREADABLE)
-    return page(request, 400, "This cannot be read", words, "Nothing was saved.", **home())
+    return page(request, 400, _("This cannot be read"), words, _("Nothing was saved."), **home())
 
 
 def csrf_failure(request, reason=""):
     """The token of a form is that of another sign-in, or of none."""
     if account := kept_forms.owner(request):
         return signed_out(request, account)
-    said = (
+    said = _(
         "Nothing was saved. This form was opened before somebody signed in or out in this browser, or cookies are off."
     )
-    words = "Go back to it, open it again, and send it once more."
+    words = _("Go back to it, open it again, and send it once more.")
     return page(
-        request, 403, "This form has to be opened again", said, words, link=back_to(request), link_words="Open it again"
+        request,
+        403,
+        _("This form has to be opened again"),
+        said,
+        words,
+        link=back_to(request),
+        link_words=_("Open it again"),
     )
 
 
@@ -151,23 +161,23 @@ def signed_out(request, account):
     user = request.user
     if user.is_authenticated and user.pk == account and not why:
         return HttpResponseRedirect(request.get_full_path())
-    facts = {"link": sign_in(request), "link_words": "Sign in"}
+    facts = {"link": sign_in(request), "link_words": _("Sign in")}
     if user.is_authenticated and user.pk != account:
         return page(
             request,
             403,
-            "Nothing was saved",
-            why or "The form is kept for a day for the account that opened it.",
+            _("Nothing was saved"),
+            why or _("The form is kept for a day for the account that opened it."),
             **facts,
         )
-    kept = "What you typed is kept for a day. Sign in, and the form comes again as it was; then save it."
+    kept = _("What you typed is kept for a day. Sign in, and the form comes again as it was; then save it.")
     echo = [(name, value) for name, values in kept_forms.typed(request) for value in values if value and name[0] != "_"]
-    return page(request, 403, "You are signed out, and nothing was saved", why or kept, echo=echo, **facts)
+    return page(request, 403, _("You are signed out, and nothing was saved"), why or kept, echo=echo, **facts)
 
 
 def must_sign_in(request):
-    said = "Nothing was saved, because you are signed out. Sign in, open the page again, and do it once more."
-    return page(request, 403, "You are signed out", said, link=sign_in(request), link_words="Sign in")
+    said = _("Nothing was saved, because you are signed out. Sign in, open the page again, and do it once more.")
+    return page(request, 403, _("You are signed out"), said, link=sign_in(request), link_words=_("Sign in"))
 
 
 def sign_in(request):
@@ -180,7 +190,7 @@ def back_to(request):
 
 def home():
     try:
-        return {"link": reverse("home"), "link_words": "First page"}
+        return {"link": reverse("home"), "link_words": _("First page")}
     except NoReverseMatch:
         return {}
 

@@ -20,6 +20,7 @@ from django.core.exceptions import DisallowedHost
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpResponseRedirect, QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from core.files import write_whole
 
@@ -30,7 +31,7 @@ DAY = 24 * 60 * 60
 MARK_AGE = 7 * DAY  # how long a form may stay open
 LARGEST = 2 * 1024 * 1024
 MOST = 5
-LOST_RIGHT = "A form of yours was kept here, but your account may no longer save it. It is not shown."
+LOST_RIGHT = _("A form of yours was kept here, but your account may no longer save it. It is not shown.")
 
 
 def new_mark(request):
@@ -115,17 +116,18 @@ def keep(request, account):
     facts = {"address": request.get_full_path(), "fields": typed(request), "files": file_names(request)}
     content = json.dumps(facts).encode()
     if len(content) > LARGEST:
-        raise NotKeptError("It could not be kept, because it is larger than 2 MB.")
+        raise NotKeptError(_("It could not be kept, because it is larger than 2 MB."))
     path = folder(account) / f"{sha256(request.POST[MARK].encode()).hexdigest()[:32]}.json"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(path, content, mode=0o600)
         first = sorted(path.parent.glob("*.json"), key=lambda one: (one.stat().st_mtime, one != path))[:MOST]
     except OSError as error:
-        raise NotKeptError("It could not be kept, because this site cannot write to its disk now.") from error
+        raise NotKeptError(_("It could not be kept, because this site cannot write to its disk now.")) from error
     if path not in first:
         path.unlink(missing_ok=True)
-        raise NotKeptError(f"It could not be kept, because {MOST} of your forms are kept already: see to those first.")
+        words = _("It could not be kept, because %(number)s of your forms are kept already: see to those first.")
+        raise NotKeptError(words % {"number": MOST})
 
 
 def kept_of(account):
@@ -178,7 +180,7 @@ def kept_at(path, account):
 
 def throw_away(request):
     erase(request.user.pk, request.POST.get(KEPT, ""))
-    messages.success(request, "Thrown away. The form is as it is stored.")
+    messages.success(request, _("Thrown away. The form is as it is stored."))
     return HttpResponseRedirect(request.get_full_path())
 
 

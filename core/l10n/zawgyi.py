@@ -5,6 +5,7 @@ from html import unescape
 from django.contrib import messages
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.folding import BURMESE, from_zawgyi, is_zawgyi
 
@@ -22,11 +23,14 @@ def zawgyi_in(text):
 def explain(field, found):
     """One sentence about the first run; how many more there are."""
     written, meant = (Truncator(text).chars(SHOWN) for text in found[0])
-    more = f" {len(found) - 1} more places in it are." if len(found) > 1 else ""
-    return (
-        f"“{written}” in the {field} is Burmese in the Zawgyi encoding, which most readers see garbled. "
-        f"In Unicode it is “{meant}”: put that in its place.{more}"
+    words = _(
+        "“%(written)s” in the %(field)s is Burmese in the Zawgyi encoding, which most readers see garbled. In Unicode "
+        "it is “%(meant)s”: put that in its place."
     )
+    words %= {"written": written, "field": field, "meant": meant}
+    if len(found) == 1:
+        return words
+    return f"{words} {_('%(number)s more places in it are.') % {'number': len(found) - 1}}"
 
 
 class WarnsOfZawgyi:

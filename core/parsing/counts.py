@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
+
 from core.parsing.plain import plain_input
 
 LONGEST = 100  # letters of a count
@@ -57,7 +59,7 @@ def read_count(text):
             _number(found[3], found[4]),
         )
         if high <= low:
-            raise ValueError(f"“{text}”: the second number of a range is the larger one.")
+            raise ValueError(_("“%(text)s”: the second number of a range is the larger one.") % {"text": text})
         count = Count(low)
         count.upper = high
     else:
@@ -82,7 +84,8 @@ def _number(figures, unit):
 
 def _why(text, said):
     if re.fullmatch(rf"{NUMBER}\s+[^\d]+", said):
-        return f"“{text}”: write the number alone here. What was counted has a field of its own."
+        words = _("“%(text)s”: write the number alone here. What was counted has a field of its own.")
+        return words % {"text": text}
     if WORDS.search(said):
-        return f"“{text}”: write the number in figures: 50, over 50, about 1,200."
+        return _("“%(text)s”: write the number in figures: 50, over 50, about 1,200.") % {"text": text}
     return ""

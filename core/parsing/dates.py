@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from django.utils.translation import gettext_lazy as _
+
 from core.parsing.plain import plain_input
 
 ENGLISH = [
@@ -112,9 +114,8 @@ def _without_era(said):
 
 def _ask_of_buddha(year, month, day):
     ours = year - ERA_OF_BUDDHA
-    raise DateQuestion(
-        f"{ours}? {year} is a year of the Buddhist era. Write {_written(ours, month, day)}, if that is what is meant."
-    )
+    words = _("%(ours)s? %(year)s is a year of the Buddhist era. Write %(date)s, if that is what is meant.")
+    raise DateQuestion(words % {"ours": ours, "year": year, "date": _written(ours, month, day)})
 
 
 def _written(year, month, day):
@@ -141,10 +142,10 @@ def _month_and_day(first, second, year):
         return second, first
     if second > 12:
         return first, second
-    readings = (
-        f"{first} {ENGLISH[second - 1]} {year} or {second} {ENGLISH[first - 1]} {year}" if first and second else ""
-    )
-    raise DateQuestion(f"Is it {readings}? Write the month as a word." if readings else "Days and months begin at 1.")
+    if not first or not second:
+        raise DateQuestion(_("Days and months begin at 1."))
+    readings = {"one": _written(year, second, first), "other": _written(year, first, second)}
+    raise DateQuestion(_("Is it %(one)s or %(other)s? Write the month as a word.") % readings)
 
 
 def _words(said):
@@ -201,16 +202,16 @@ def _refuse(said):
     if found := QUARTER.search(said):
         first = 3 * int(next(filter(None, found.groups()[:4]))) - 2
         start, end = f"{ENGLISH[first - 1]} {found[5]}", f"{ENGLISH[first + 1]} {found[5]}"
-        raise DateQuestion(f"Write the first month as the start ({start}) and the last as the end ({end}).")
+        words = _("Write the first month as the start (%(start)s) and the last as the end (%(end)s).")
+        raise DateQuestion(words % {"start": start, "end": end})
     years = re.findall(r"\b[12]\d{3}(?!\d)", said)
     if DECADE.search(said):
-        raise DateQuestion("A decade is no date here. Write its first year as the start and its last as the end.")
+        raise DateQuestion(_("A decade is no date here. Write its first year as the start and its last as the end."))
     if VAGUE.search(said) and years:
-        raise DateQuestion(
-            f"Write what is known for certain: the year ({years[0]}), or a month. Say in a note what is not."
-        )
+        words = _("Write what is known for certain: the year (%(year)s), or a month. Say in a note what is not.")
+        raise DateQuestion(words % {"year": years[0]})
     if SPAN.search(said) and years:
-        raise DateQuestion("This is a span of time. Write its first day as the start and its last as the end.")
+        raise DateQuestion(_("This is a span of time. Write its first day as the start and its last as the end."))
     if SHORT_YEAR.fullmatch(said):
-        raise DateQuestion("Write the year with four digits, such as 2014.")
+        raise DateQuestion(_("Write the year with four digits, such as 2014."))
     raise ValueError

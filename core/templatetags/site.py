@@ -10,6 +10,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from core import panels
 from core.dates import PartialDate, span
@@ -38,7 +39,7 @@ def country(code):
 def confirmed(context, record):
     """“, last confirmed 31 December 2014” beside what goes on, where the day of the page lies after that."""
     last = record.confirmed_before(context.get("day") or timezone.localdate())
-    return f", last confirmed {last}" if last else ""
+    return _(", last confirmed %(last)s") % {"last": last} if last else ""
 
 
 @register.filter
@@ -108,7 +109,7 @@ def block_text(context, name):
 @register.simple_tag
 def draft(record):
     """The mark beside the title of what the public does not see."""
-    return "" if record.is_published else mark_safe(' <span class="draft">Draft</span>')
+    return "" if record.is_published else format_html(' <span class="draft">{}</span>', _("Draft"))
 
 
 @register.simple_block_tag

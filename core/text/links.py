@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 ARCHIVE = "Internet Archive"  # its own name, in every language
 LINK = re.compile(r"<a\b([^>]*?)\bhref=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.S)
@@ -61,7 +61,7 @@ def kind_of(address):
     """What a link to an address is called where nothing better is known of it."""
     if is_former(address):
         return ARCHIVE
-    return "PDF" if urlsplit(address).path.lower().endswith(".pdf") else _("Web site")
+    return "PDF" if urlsplit(address).path.lower().endswith(".pdf") else gettext("Web site")
 
 
 def link_to(address, words="", language=""):

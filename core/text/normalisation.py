@@ -10,6 +10,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.derived import DerivedField
 from core.richtext import RichTextField, sanitise
@@ -91,11 +92,11 @@ def refuse_lost(text):
         place = text.index(letters[0])
         around = INVISIBLE_ENDS.sub("", LOST.sub("\u25a1", text[max(0, place - 20) : place + 20]))
         code = f"U+{ord(letters[0]):04X}"
-        raise ValidationError(
-            f"“{around}”: the letter at □ ({code}) was lost, or only the font it was typed in shows it. "
-            "Type it again, or leave it out.",
-            code="lost_letter",
+        words = _(
+            "“%(around)s”: the letter at □ (%(code)s) was lost, or only the font it was typed in shows it. Type it "
+            "again, or leave it out."
         )
+        raise ValidationError(words % {"around": around, "code": code}, code="lost_letter")
 
 
 def _meant(found):

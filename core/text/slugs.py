@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 80
 APOSTROPHE = re.compile(r"['\u2018\u2019\u02bb\u02bc`´]")
@@ -69,8 +70,9 @@ class AddressFormField(forms.SlugField):
         value = self.to_python(value)
         if value and not slug_re.match(value):
             offer = slug_of(value)
-            how = f"This could be “{offer}”; or leave it empty." if offer else "Leave it empty, and one is made."
-            raise ValidationError(f"An address is written with a to z, 0 to 9 and hyphens. {how}", code="invalid")
+            how = _("This could be “%(offer)s”; or leave it empty.") if offer else _("Leave it empty, and one is made.")
+            words = _("An address is written with a to z, 0 to 9 and hyphens. %(how)s")
+            raise ValidationError(words % {"how": how % {"offer": offer}}, code="invalid")
         self.run_validators(value)
         return value
 
