@@ -62,8 +62,8 @@ def parts(model):
 
 
 @contextmanager
-def made():
-    """({model: its record}, {page: what it says}), taken back afterwards."""
+def records():
+    """{model: its record}, with a section of each kind, taken back afterwards."""
     with transaction.atomic():
         f.make_branding()
         known, waiting = {Person: f.make_person(name="Anna Public", naming="full")}, list(RECORDS)
@@ -75,9 +75,16 @@ def made():
             f.make_section(report=known[AnnualReport], kind=kind)
         for one in known.values():
             one.refresh_from_db()
+        yield known
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def made():
+    """The `records`, and {page: what it says}."""
+    with records() as known:
         own = [one.get_absolute_url().partition("#")[0] for one in known.values() if hasattr(one, "get_absolute_url")]
         yield known, {page: read(page) for page in dict.fromkeys([*PAGES, *own, "gathered"])}
-        transaction.set_rollback(True)
 
 
 def read(page):

@@ -1,5 +1,7 @@
 """The kinds of section: each is whole, and one more is one more module and template."""
 
+import json
+
 import pytest
 from django.template import Template
 from django.template.loader import get_template
@@ -8,13 +10,14 @@ from reports.checks import check
 from reports.checks.context import CheckContext
 from reports.data.gather import gather
 from reports.findings import Kind, Place
-from reports.models import Section
+from reports.models import AnnualReport, Section
 from reports.output.formats import text_form
 from reports.output.html import report_html
 from reports.sections import KINDS, summary
 from reports.sections.base import SectionKind, count
 from reports.texts import of
 from tests import factories as f
+from tests.one_of_each import RECORDS, records, word
 
 WORDS_ALONE = {"front", "text"}
 NO_GAUGE = Kind("No rain gauge", "Nobody knows how much it rained.")
@@ -67,6 +70,17 @@ def test_kind_added_alone_is_gathered_summarised_checked_and_printed(monkeypatch
     assert 'is-weather"' in page
     found = [(one.kind, one.address.partition("#")[2]) for one in check(report)]
     assert found == [("No rain gauge", "id_website"), ("Term to avoid", "id_about")]
+
+
+@pytest.mark.django_db
+def test_what_is_printed_of_a_record_is_read_by_the_checks():
+    with records() as known:
+        report = AnnualReport.objects.get(pk=known[AnnualReport].pk)
+        printed, texts = json.dumps(gather(report)), [text.source for text in CheckContext(report).texts]
+    shown = [model for model in RECORDS if word(model) in printed]
+    unread = {model.__name__ for model in shown if not any(word(model) in text for text in texts)}
+    assert len(shown) > 20
+    assert unread == {"Acronym", "Logo", "Office", "Organisation", "OrganisationName"}  # names, and no texts
 
 
 @pytest.mark.django_db
