@@ -18,9 +18,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.l10n import formats
+from core.l10n.formats import MONTHS
 from core.parsing.dates import DateQuestion, means_to_date, read
 
-MONTHS = list(calendar.month_name)[1:]
 ISO = re.compile(r"((?:1\d|2[01])\d\d)(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # as it is stored, and read most often
 HOW_TO_WRITE = _("Write a year (2003), a month (August 2011) or a day (21 July 2014).")
 
@@ -78,9 +78,7 @@ class PartialDate:
 
     def __str__(self):
         """In the language that is spoken now, which is English but in a report of another language."""
-        if formats.language() != "en":
-            return formats.date(self)
-        return " ".join(str(part) for part in (self.day, self.month and MONTHS[self.month - 1], self.year) if part)
+        return formats.date(self)
 
     def __lt__(self, other):
         return self.iso < other.iso
@@ -112,20 +110,7 @@ def span(start, end, to="–"):
         return str(start)
     if end is TO_DATE:
         return gettext("%(start)s to date") % {"start": start}
-    if formats.language() != "en":
-        return formats.span(start, end)
-    left = _without_what_follows(start, end)
-    tight = to == "–" and left.isdigit() and (start.day or not end.month)
-    return f"{left}{to}{end}" if tight else f"{left} {to} {end}"
-
-
-def _without_what_follows(start, end):
-    """The start without the month and year that the end says again."""
-    if bool(start.month) != bool(end.month) or bool(start.day) != bool(end.day) or start.year != end.year:
-        return str(start)
-    if start.day and start.month == end.month:
-        return str(start.day)
-    return str(start).removesuffix(f" {start.year}")
+    return formats.span(start, end, to)
 
 
 class PartialDateFormField(forms.CharField):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.l10n import formats
+from core.l10n.formats import amount
 from core.parsing.counts import Count, read_count
 from core.permanence import Record
 
@@ -111,17 +111,3 @@ def qualified(qualifier, number):
         case Quantity.Qualifier.UP_TO:
             return gettext("up to %(number)s") % {"number": number}
     return number
-
-
-def amount(value, upper=None):
-    """“1.7 million”, “3–4 million”, “220,000”, “1,999–2,500”; the languages that count otherwise write it out."""
-    million = Decimal(1_000_000)
-    if formats.language() != "en":
-        return "–".join(formats.number(number) for number in (value, upper) if number is not None)
-    if value >= million and (upper or value) % 10_000 == value % 10_000 == 0:
-        return "–".join(_plain(number / million) for number in (value, upper) if number) + " million"
-    return "–".join(_plain(number) for number in (value, upper) if number is not None)
-
-
-def _plain(number):
-    return f"{Decimal(number).normalize():,f}"

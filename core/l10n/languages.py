@@ -7,7 +7,7 @@ from core.l10n import formats
 
 # The languages of the network and of its partners; Shan has no name of its own in CLDR.
 CODES = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "ko", "id", "ms"]
-AUTONYMS = {"shn": "လိၵ်ႈတႆး", "zh": "中文", "lo": "ລາວ"}
+AUTONYMS = {"en": "", "shn": "လိၵ်ႈတႆး", "zh": "中文", "lo": "ລາວ"}
 ENGLISH = Locale("en").languages
 CHOICES = [(code, ENGLISH[code]) for code in CODES]
 
@@ -23,7 +23,7 @@ def autonym(code):
     if code in AUTONYMS:
         return AUTONYMS[code]
     try:
-        return Locale(code).get_display_name(code) if code != "en" else ""
+        return Locale(code).get_display_name(code)
     except UnknownLocaleError:
         return ""
 

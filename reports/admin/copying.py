@@ -8,6 +8,8 @@ from core import spans
 from core.dates import span
 from reports.models import AnnualReport
 
+LANGUAGE = AnnualReport._meta.get_field("language").default  # whose reports need no more than the period
+
 
 def following(report):
     """A report of the period of the same length that follows, not saved."""
@@ -29,7 +31,7 @@ def beside(report):
 def address(start, end, language):
     """“2015”, “2014-2016”, “2015-04-2016-03”, “2014-th”."""
     parts = [date.iso[:7] for date in ([start] if start == end else [start, end])]
-    return "-".join([*parts, *([language] if language != "en" else [])])
+    return "-".join([*parts, *([] if language == LANGUAGE else [language])])
 
 
 def _moved(report, copy):
