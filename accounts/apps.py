@@ -1,11 +1,12 @@
 from django.apps import AppConfig
 from django.contrib.auth.apps import AuthConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = "Roles and signing in"
+    verbose_name = _("Roles and signing in")
 
 
 class SignInConfig(AuthConfig):
-    verbose_name = "Who may sign in"
+    verbose_name = _("Who may sign in")

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from core.admin.relation_widgets import Choices
@@ -15,8 +15,8 @@ from members.branding import branding
 
 
 class NetworkAdminSite(admin.AdminSite):
-    site_title = "Records"
-    index_title = "Dashboard"
+    site_title = _("Records")
+    index_title = _("Dashboard")
     index_template = "admin/index.html"
 
     def each_context(self, request):

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebsiteConfig(AppConfig):
     name = "website"
-    verbose_name = "Home page and public extras"
+    verbose_name = _("Home page and public extras")
 
     def ready(self):
         from website import checks  # noqa: F401  registers the system checks

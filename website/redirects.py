@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from events.models import Event
@@ -45,7 +46,7 @@ def numbered(request):
         if number.isascii() and number.isdigit():
             found = replacement(f"/?{name}={number}")
             if not found and name == "p":
-                raise Http404("This post of the former site has no successor here.")
+                raise Http404(_("This post of the former site has no successor here."))
             return found
 
 
@@ -53,7 +54,7 @@ def numbered(request):
 def old_address(request):
     if found := MOVED.get(request.path) or replacement(request.get_full_path()):
         return redirect(found, permanent=True)
-    raise Http404("This page of the former site has no successor here.")
+    raise Http404(_("This page of the former site has no successor here."))
 
 
 old_address.answers_former_site = True
