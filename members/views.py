@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition, require_safe
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
@@ -18,10 +19,10 @@ from members.standing import Standing, standing_today, why_unknown
 
 COUNTRY = attrgetter("country")
 HEADINGS = {
-    Appointment.Category.STAFF: "Staff",
-    Appointment.Category.SECONDED: "Seconded staff",
-    Appointment.Category.INTERN: "Interns",
-    Appointment.Category.VOLUNTEER: "Volunteers",
+    Appointment.Category.STAFF: _("Staff"),
+    Appointment.Category.SECONDED: _("Seconded staff"),
+    Appointment.Category.INTERN: _("Interns"),
+    Appointment.Category.VOLUNTEER: _("Volunteers"),
 }
 
 
