@@ -1,4 +1,7 @@
-"""The records that a report prints, each table read once, for whoever gathers them and for whoever checks them."""
+"""The records that a report prints, each table read once, for whoever gathers them and for whoever checks them.
+
+What only one kind of section asks for is read when it is shown; what others ask for is empty where it is not.
+"""
 
 from functools import cached_property
 
@@ -68,7 +71,7 @@ class Records:
 
     @cached_property
     def messages(self):
-        return list(self.report.messages.select_related("person")) if self.prints(Kind.MESSAGES) else []
+        return list(self.report.messages.select_related("person"))
 
     @cached_property
     def acronyms(self):
@@ -81,8 +84,6 @@ class Records:
     @cached_property
     def affiliations(self):
         """With the networks of which the network itself was a member."""
-        if not self.prints(Kind.MEMBERS):
-            return []
         running = Affiliation.objects.overlapping(self.first, self.last).select_related("organisation__parent")
         return list(running.filter(organisation__in=Organisation.objects.published()))
 
@@ -116,20 +117,14 @@ class Records:
 
     @cached_property
     def appointments(self):
-        if not self.prints(Kind.SECRETARIAT):
-            return []
         return list(Appointment.objects.overlapping(self.first, self.last).select_related("person"))
 
     @cached_property
-    def running_grants(self):
+    def grants(self):
         return list(Grant.objects.for_acknowledgements(self.first, self.last))
 
-    @cached_property
-    def grants(self):
-        return self.running_grants if self.prints(Kind.SUPPORTERS) else []
-
     def grants_of(self, project):
-        return [grant for grant in self.running_grants if grant.project_id == project.pk]
+        return [grant for grant in self.grants if grant.project_id == project.pk]
 
     @cached_property
     def activities(self):
@@ -190,8 +185,7 @@ class Records:
     @cached_property
     def meetings(self):
         """The network's own, which a section of governance tells of."""
-        own = [event for event in self.published_events if event.role == Event.Role.INTERNAL]
-        return own if self.prints(Kind.GOVERNANCE) else []
+        return [event for event in self.published_events if event.role == Event.Role.INTERNAL]
 
     def events_of(self, project):
         return [event for event in self.published_events if event.project_id == project.pk]
@@ -240,7 +234,7 @@ class Records:
     @cached_property
     def finance_lines(self):
         """Those of the period, and those of the period before, with which they are compared."""
-        lines = self.all_finance_lines if self.prints(Kind.FINANCE) else []
+        lines = self.all_finance_lines
         return [one for one in lines if one.in_period], [one for one in lines if one.before]
 
 
