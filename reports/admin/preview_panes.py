@@ -56,7 +56,7 @@ class Preview(FormPanel):
 
     template = "admin/reports/preview.html"
     help = "As the form is now. Nothing is saved."
-    media = Media(js=[Script("report-editor.js", defer=True)])
+    media = Media(js=[Script("report-preview.js", defer=True)])
 
     def get_urls(self):
         pages = [

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.forms import Media, Script
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -16,6 +17,8 @@ from reports.models import Acronym, AnnualReport, CountryOverview, Message, Repo
 from reports.output.printing import last_failure
 from reports.sections import summary
 from reports.sections.defaults import default_sections
+
+SECTIONS_ORDER = Media(js=[Script("report-order.js", defer=True)])
 
 
 class SectionInline(RowsInline):
@@ -81,6 +84,7 @@ class AnnualReportAdmin(OfOurNetwork, PublishableAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context |= {"print_failure": last_failure(obj), **released(obj)}
+            context["media"] += SECTIONS_ORDER
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
