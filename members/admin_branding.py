@@ -43,7 +43,7 @@ class NetworkAdmin(BaseAdmin):
                 ),
             },
         ),
-        (_("Look"), {"fields": [("colour_ink", "colour_voice"), ("colour_accent", "colour_tint"), "shows_map"]}),
+        (_("Look"), {"fields": [("colour_ink", "colour_link"), ("colour_accent", "colour_surface"), "shows_map"]}),
         (_("Reports"), {"fields": ["colophon"]}),
     ]
 

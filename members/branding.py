@@ -73,7 +73,7 @@ class Branding:
 
     @property
     def version(self):
-        """Of its stylesheet, in the address; none where its colours are those of site.css."""
+        """Of its stylesheet, in the address; none where its colours are those of colours.css."""
         return "" if self.colours == DEFAULT else version(self.stylesheet)
 
 

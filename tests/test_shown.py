@@ -39,7 +39,7 @@ PLACES = {  # of what has no page of its own, nor belongs to a record that has o
     **dict.fromkeys(["Office", "Appointment", "Affiliation"], SECRETARIAT),
 }
 GIVEN = {
-    "Network": {"is_site": True, **dict.fromkeys(("colour_ink", "colour_voice", "colour_accent"), "#1b2a2e")},
+    "Network": {"is_site": True, **dict.fromkeys(("colour_ink", "colour_link", "colour_accent"), "#1b2a2e")},
     "Committee": {"slug": "steering-committee"},
     "Person": {"naming": "full"},
     "AnnualReport": {"slug": "2014", "start": "2014", "end": "2014", "colophon": ""},

@@ -35,9 +35,9 @@ class Network(models.Model):
         max_length=250, blank=True, help_text=_("What it is, in a sentence, at the foot of pages.")
     )
     colour_ink = Colour(_("text"), default="#1b2a2e")
-    colour_voice = Colour(_("links and the network’s own voice"), default="#0b5563")
+    colour_link = Colour(_("links and the network’s own voice"), default="#0b5563")
     colour_accent = Colour(_("accent"), default="#9c3f17")
-    colour_tint = Colour(_("tints and cover"), default="#f1ead9")
+    colour_surface = Colour(_("tints and cover"), default="#f1ead9")
     shows_map = models.BooleanField(_("map of the Mekong region on cover and members’ page"), default=True)
     colophon = RichTextField(help_text=_("At the end of its reports, where a report has no colophon of its own."))
 
@@ -62,8 +62,8 @@ class Network(models.Model):
         if self.founded and self.founded.first > timezone.localdate():
             raise ValidationError({"founded": _("This day has not come yet.")})
         written = {field.name: getattr(self, field.name) for field in self._meta.fields if isinstance(field, Colour)}
-        tint = written.pop("colour_tint")
-        grounds = [ground for ground in (PAPER, tint) if HEX.regex.fullmatch(ground)]
+        surface = written.pop("colour_surface")
+        grounds = [ground for ground in (PAPER, surface) if HEX.regex.fullmatch(ground)]
         too_light = {
             name: _("This cannot be read on the paper or on the tint. Choose a darker one, or a lighter tint.")
             for name, colour in written.items()

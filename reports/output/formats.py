@@ -17,7 +17,7 @@ from core.l10n.scripts import SCRIPTS, dressed, script
 from core.text.plaintext import plain_text
 from reports.output.html import context, photos_on_disk
 
-STYLES = ["site.css", "report-web.css", "report-file.css"]
+STYLES = ["colours.css", "site.css", "report-web.css", "report-file.css"]
 # Scripts that an old telephone may have no letters for, and the files of their fonts.
 FONTS = {"th": "noto-serif-thai", "lo": "noto-serif-lao", "km": "noto-serif-khmer", "my": "padauk"}
 

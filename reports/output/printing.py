@@ -42,7 +42,7 @@ PRINTERS += [
     "members/honorifics.py",
     "templates/includes/caption.html",
 ]
-PRINTERS += ["static/report.css", "static/report-fonts.css", "static/fonts/print"]
+PRINTERS += ["static/colours.css", "static/report.css", "static/report-fonts.css", "static/fonts/print"]
 PRINTERS += ["static/report-language.css", "static/map", "requirements.txt"]
 
 

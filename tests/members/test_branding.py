@@ -89,23 +89,23 @@ def test_a_report_calls_the_countries_as_its_own_network_does(client):
 
 
 def test_the_colours_reach_page_print_and_admin(client, admin_client):
-    network = f.make_branding(colour_voice="#3d3a6b")
+    network = f.make_branding(colour_link="#3d3a6b")
     (address,) = stylesheet_of(client.get("/").content.decode())
     assert stylesheet_of(admin_client.get("/admin/").content.decode()) == [address]
     response = client.get(address)
     assert response["Content-Type"] == "text/css; charset=utf-8" and "immutable" in response["Cache-Control"]
-    assert "--river: light-dark(#3d3a6b, #" in response.content.decode()
+    assert "--link: light-dark(#3d3a6b, #" in response.content.decode()
     assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
-    network.colour_voice = "#27503a"
+    network.colour_link = "#27503a"
     network.save()
     assert stylesheet_of(client.get("/").content.decode()) != [address]
     report = f.make_annual_report(slug="2014", network=network.organisation)
-    assert "--voice: #27503a;" in report_html(gather(report))
+    assert "--link: #27503a;" in report_html(gather(report))
 
 
 def test_what_is_no_colour_never_reaches_a_stylesheet(client):
     network = f.make_branding()
-    type(network).objects.update(colour_voice="red}a{")
+    type(network).objects.update(colour_link="red}a{")
     assert "red}" not in client.get("/branding.css").content.decode()
 
 
@@ -115,7 +115,7 @@ def test_what_is_no_colour_never_reaches_a_stylesheet(client):
 )
 def test_a_colour_must_be_one_and_be_readable(colour, why):
     with pytest.raises(ValidationError, match=why):
-        f.make_network(colour_voice=colour)
+        f.make_network(colour_link=colour)
 
 
 def test_a_dark_screen_shows_the_same_hue_lighter():

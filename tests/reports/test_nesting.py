@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">'
-    "<style>:root {{ --ink: #1b2a2e; --voice: #145; --accent: #a42; --tint: #eee; }}</style>"
+    '<link rel="stylesheet" href="/static/colours.css">'
     '<link rel="stylesheet" href="/static/report.css"></head><body><div class="text prose">{}</div></body></html>'
 )
 BLOCKS = {

@@ -75,9 +75,9 @@ PAGES = {
         "Noto-Serif-CJK-JP",
     ),
 }
-SHEETS = ("report-fonts", "report", "report-language")
+SHEETS = ("report-fonts", "colours", "report", "report-language")
 SHEETS = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in SHEETS)
-INKS = "--ink: #1b2a2e; --voice: #0b5563; --accent: #9c3f17; --tint: #f1ead9;"
+INKS = "--ink: #1b2a2e; --link: #0b5563; --accent: #9c3f17; --surface: #f1ead9;"
 
 
 def printed(language):
