@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
-    verbose_name = "Annual reports"
+    verbose_name = _("Annual reports")
 
     def ready(self):
         from core import consent

@@ -1,6 +1,7 @@
 """The pane beside the form of an activity: the report that tells of it, as the form is being typed."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import span
 from projects.models import Activity
@@ -10,23 +11,22 @@ from reports.models import AnnualReport, Section
 
 
 class ActivityPreview(Preview):
-    help = "In the latest report of its dates, as the form is now, a draft as if published. Nothing is saved."
+    help = _("In the latest report of its dates, as the form is now, a draft as if published. Nothing is saved.")
 
     def find_report(self, activity):
         if not activity.start:
-            raise NotIncluded("Without a start, no report shows it. Write when it was.")
+            raise NotIncluded(_("Without a start, no report shows it. Write when it was."))
         if not activity.project.is_published:
-            raise NotIncluded(
-                f"Its project, “{activity.project}”, is a draft, and no report shows it. Publish it first."
-            )
+            words = _("Its project, “%(project)s”, is a draft, and no report shows it. Publish it first.")
+            raise NotIncluded(words % {"project": activity.project})
         Activity.objects.filter(pk=activity.pk).update(status=Activity.Status.PUBLISHED)  # taken back with the rest
         if reports := telling_of(activity):
             return reports[0]
-        when = span(activity.start, activity.end)
-        raise NotIncluded(
-            f"There is no annual report whose period holds {when} and that has a section for this project. "
-            "Once there is one, its page is shown here."
+        words = _(
+            "There is no annual report whose period holds %(dates)s and that has a section for this project. Once "
+            "there is one, its page is shown here."
         )
+        raise NotIncluded(words % {"dates": span(activity.start, activity.end)})
 
     def anchor(self, activity):
         return f"activity-{activity.pk}"

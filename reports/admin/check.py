@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.http import kept_forms
 from core.l10n.languages import language_name
@@ -27,15 +29,15 @@ class AcceptForm(forms.Form):
 
     keys = forms.MultipleChoiceField(
         error_messages={
-            "required": "Tick the warnings that may stand.",
-            "invalid_choice": "One of these was mended or accepted meanwhile, or it blocks. Choose again.",
+            "required": _("Tick the warnings that may stand."),
+            "invalid_choice": _("One of these was mended or accepted meanwhile, or it blocks. Choose again."),
         }
     )
     reason = forms.CharField(
         max_length=300,
         error_messages={
-            "required": "Write why they may stand; the release keeps the reason.",
-            "max_length": "Write the reason in at most 300 letters.",
+            "required": _("Write why they may stand; the release keeps the reason."),
+            "max_length": _("Write the reason in at most 300 letters."),
         },
     )
 
@@ -50,7 +52,7 @@ class AcceptForm(forms.Form):
 
 class CheckView(ReportAdminView):
     template_name = "admin/reports/annualreport/check.html"
-    title = "Check of {}"
+    title = _("Check of {}")
 
     def get(self, request, **kwargs):
         return self.checked_page(*self.checked())
@@ -78,16 +80,20 @@ class CheckView(ReportAdminView):
         for key in keys:
             given = {"reason": reason, "accepted_by": self.request.user}
             AcceptedWarning.objects.get_or_create(report=self.object, key=key, defaults=given)
-        warnings = "1 warning" if len(keys) == 1 else f"{len(keys)} warnings"
+        number = len(keys)
+        logged = ngettext("Accepted %(number)s warning: %(reason)s", "Accepted %(number)s warnings: %(reason)s", number)
+        words = ngettext("%(number)s warning accepted.", "%(number)s warnings accepted.", number)
         kept_forms.used(self.request)
-        return self.back(f"Accepted {warnings}: {reason}", f"{warnings} accepted.")
+        return self.back(logged % {"number": number, "reason": reason}, words % {"number": number})
 
     def withdraw(self, key):
         withdrawn = next((one for one in self.object.accepted_warnings.all() if one.key == key), None)
         if not withdrawn:
             return self.back()
         withdrawn.delete()
-        return self.back(f"No longer accepted: {withdrawn.reason}", "The warning stands again.")
+        return self.back(
+            _("No longer accepted: %(reason)s") % {"reason": withdrawn.reason}, _("The warning stands again.")
+        )
 
     def back(self, logged="", words=""):
         if logged:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from core.admin import submissions
 from core.http import kept_forms
@@ -16,14 +17,14 @@ from reports.output.printing import fingerprint
 from reports.releases.diff import changes
 from reports.releases.snapshots import as_stored
 
-MOVED_ON = "The records have changed since you opened this page. Look at what is new now."
+MOVED_ON = _("The records have changed since you opened this page. Look at what is new now.")
 
 
 class CopyForm(forms.ModelForm):
     slug = forms.CharField(
-        label="Address", required=False, help_text="Leave it empty: it is made from the period and the language."
+        label=_("Address"), required=False, help_text=_("Leave it empty: it is made from the period and the language.")
     )
-    with_texts = forms.BooleanField(label="Copy the introductions of the sections too", required=False)
+    with_texts = forms.BooleanField(label=_("Copy the introductions of the sections too"), required=False)
 
     class Meta:
         model = AnnualReport
@@ -40,7 +41,7 @@ class CopyForm(forms.ModelForm):
 
 class CopyView(ReportAdminView):
     template_name = "admin/reports/annualreport/copy.html"
-    title = "New report from {}"
+    title = _("New report from {}")
     post_permission = "view"
 
     def has_permission(self):
@@ -53,7 +54,9 @@ class CopyView(ReportAdminView):
         form = self.form()
         if made := self.copied(form):
             kept_forms.used(request)
-            messages.success(request, f"{made} was made from {self.object}, as a draft.")
+            messages.success(
+                request, _("%(made)s was made from %(report)s, as a draft.") % {"made": made, "report": self.object}
+            )
             return redirect("admin:reports_annualreport_change", made.pk)
         return self.form_page(form)
 
@@ -74,14 +77,14 @@ class CopyView(ReportAdminView):
         if submissions.made_before(self.request) or not form.is_valid():
             return submissions.release(submission)
         fill(form.instance, self.object, form.cleaned_data["with_texts"])
-        self.model_admin.log_addition(self.request, form.instance, f"Made from {self.object}.")
+        self.model_admin.log_addition(self.request, form.instance, _("Made from %(report)s.") % {"report": self.object})
         submissions.keep(submission, form.instance)
         return form.instance
 
 
 class NewsView(ReportAdminView):
     template_name = "admin/reports/annualreport/news.html"
-    title = "What is new in {}"
+    title = _("What is new in {}")
     post_permission = "view"
 
     def get(self, request, **kwargs):
@@ -95,7 +98,7 @@ class NewsView(ReportAdminView):
         data = as_stored(gather(self.object))
         if request.POST.get("mark") == fingerprint(data):
             SeenPreview.objects.update_or_create(report=self.object, user=request.user, defaults={"data": data})
-            messages.success(request, "Noted: next time you see what is new since now.")
+            messages.success(request, _("Noted: next time you see what is new since now."))
         else:
             messages.error(request, MOVED_ON)
         return redirect("admin:reports_annualreport_news", self.object.pk)

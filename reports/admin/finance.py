@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin
 from core.dates import span
@@ -10,7 +11,7 @@ from reports.models import AnnualReport, FinanceLine
 
 
 class PeriodFilter(admin.SimpleListFilter):
-    title = "period"
+    title = _("period")
     parameter_name = "period"
 
     def lookups(self, request, model_admin):
@@ -25,7 +26,7 @@ class PeriodFilter(admin.SimpleListFilter):
 class ReportFilter(admin.SimpleListFilter):
     """The lines that a report counts: of its network, within its period."""
 
-    title = "counted in the report"
+    title = _("counted in the report")
     parameter_name = "report"
 
     @cached_property
@@ -48,13 +49,13 @@ class FinanceLineAdmin(OfOurNetwork, BaseAdmin):
     search_fields = ["search_text"]
     fieldsets = [
         (None, {"fields": ["network", ("start", "end"), "direction"]}),
-        ("Printed in the report", {"fields": ["label", ("amount", "currency"), "note", "order"]}),
+        (_("Printed in the report"), {"fields": ["label", ("amount", "currency"), "note", "order"]}),
     ]
 
-    @admin.display(description="amount", ordering="amount")
+    @admin.display(description=_("amount"), ordering="amount")
     def sum(self, line):
         return f"{line.amount:,.2f}"
 
-    @admin.display(description="period", ordering="start")
+    @admin.display(description=_("period"), ordering="start")
     def when(self, line):
         return span(line.start, line.end)

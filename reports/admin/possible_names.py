@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
 
 from core.apps import our_apps
 from core.http import kept_forms
@@ -23,7 +24,7 @@ class PossibleNamesView(ReportAdminView):
     """Among the pages of reports, which stand on every app, though of no report."""
 
     template_name = "admin/reports/possible_names.html"
-    title = "Possible protected names"
+    title = _("Possible protected names")
 
     def get_object(self):
         return None
@@ -44,7 +45,7 @@ class PossibleNamesView(ReportAdminView):
         for key in keys:
             say(request.user, key)
         kept_forms.used(request)
-        messages.success(request, f"{len(keys)} said to be somebody else.")
+        messages.success(request, _("%(number)s said to be somebody else.") % {"number": len(keys)})
         return redirect("admin:reports_annualreport_possible_names")
 
 

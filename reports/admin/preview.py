@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from core import consent
 from core.photos import Photo
@@ -77,7 +78,7 @@ def wrong(form, of=""):
     """“Sections, ‘About us’, Heading: This field is required.”"""
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        where = ", ".join(filter(None, (of, capfirst(label))))
+        where = ", ".join(map(str, filter(None, (of, capfirst(label)))))
         yield from (f"{where}: {error}" if where else error for error in errors)
 
 
@@ -87,5 +88,5 @@ def wrong_rows(formset):
     for number, form in enumerate(formset.forms, 1):
         if form not in formset.deleted_forms:
             # A row may stand elsewhere on the page than it was sent from: a stored one has its name.
-            row = f"“{form.instance}”" if form.instance.pk else f"row {number}"
+            row = f"“{form.instance}”" if form.instance.pk else _("row %(number)s") % {"number": number}
             yield from wrong(form, f"{called}, {row}")

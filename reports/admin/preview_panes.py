@@ -4,6 +4,7 @@ from django.forms import Media, Script
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from core.admin.panels import FormPanel
@@ -55,7 +56,7 @@ class Preview(FormPanel):
     """Of whatever a report is made of."""
 
     template = "admin/reports/preview.html"
-    help = "As the form is now. Nothing is saved."
+    help = _("As the form is now. Nothing is saved.")
     media = Media(js=[Script("report-preview.js", defer=True)])
 
     def get_urls(self):

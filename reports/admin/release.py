@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -37,8 +38,10 @@ from reports.releases.publishing import (
 from reports.releases.snapshots import as_stored, library_follows
 from reports.views import live_pdf, stored
 
-CHANGED = "The records have changed since you opened this page. It shows them as they are now: look again, and confirm."
-NOT_CONFIRMED = "Nothing was published: tick the box that says you have looked at the report."
+CHANGED = _(
+    "The records have changed since you opened this page. It shows them as they are now: look again, and confirm."
+)
+NOT_CONFIRMED = _("Nothing was published: tick the box that says you have looked at the report.")
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")
@@ -53,7 +56,7 @@ class ReleaseView(ReportAdminView):
     """Whoever may change a report may publish it; nobody may take a release back."""
 
     template_name = "admin/reports/annualreport/release.html"
-    title = "Publish a release of {}"
+    title = _("Publish a release of {}")
     permission = "change"
 
     def get(self, request, **kwargs):
@@ -69,7 +72,7 @@ class ReleaseView(ReportAdminView):
             messages.error(request, why)
             return self.page(**proposed)
         kept_forms.used(request)
-        self.model_admin.log_change(request, self.object, "Asked for a release.")
+        self.model_admin.log_change(request, self.object, _("Asked for a release."))
         return to_attempt(ask(self.object, request.user, proposed["version"]))
 
     def under_way(self):
@@ -92,7 +95,7 @@ class PublishingView(ReportAdminView):
     """How far an attempt to publish is."""
 
     template_name = "admin/reports/annualreport/publishing.html"
-    title = "Publishing {}"
+    title = _("Publishing {}")
     permission = "change"
 
     def get(self, request, attempt, **kwargs):
@@ -145,11 +148,11 @@ def released(report):
 
 
 class WithdrawnFilter(admin.SimpleListFilter):
-    title = "public reach"
+    title = _("public reach")
     parameter_name = "withdrawn"
 
     def lookups(self, request, model_admin):
-        return [("yes", "Withdrawn"), ("no", "Offered to the public")]
+        return [("yes", _("Withdrawn")), ("no", _("Offered to the public"))]
 
     def queryset(self, request, queryset):
         given = {"yes": False, "no": True}.get(self.value())
@@ -180,15 +183,15 @@ class ReleaseAdmin(BaseAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description="superseded by")
+    @admin.display(description=_("superseded by"))
     def superseded(self, release):
         return getattr(release, "superseded_by", None)
 
-    @admin.display(description="withdrawn", ordering="withdrawal__withdrawn_at")
+    @admin.display(description=_("withdrawn"), ordering="withdrawal__withdrawn_at")
     def withdrawn(self, release):
         return release.withdrawal.withdrawn_at if release.is_withdrawn else None
 
-    @admin.display(description="why it was withdrawn")
+    @admin.display(description=_("why it was withdrawn"))
     def cause(self, release):
         return release.withdrawal.cause if release.is_withdrawn else None
 
@@ -201,12 +204,12 @@ class ReleaseAdmin(BaseAdmin):
         if not self.has_view_permission(request, release):
             raise PermissionDenied
         if form not in release.files:
-            raise Http404("This release has no such file.")
+            raise Http404(_("This release has no such file."))
         response = stored(request, release.report, release, form)
         response["Cache-Control"] = "private, no-store"
         return response
 
-    @admin.display(description="files")
+    @admin.display(description=_("files"))
     def files(self, release):
         lines = [
             (reverse("admin:reports_release_file", args=[release.pk, form]), CALLED[form], file["sha256"])
@@ -214,13 +217,13 @@ class ReleaseAdmin(BaseAdmin):
         ]
         return format_html_join("\n", '<p><a href="{}">{}</a> <code>{}</code></p>', lines)
 
-    @admin.display(description="what changed in it")
+    @admin.display(description=_("what changed in it"))
     def difference(self, release):
         return render_to_string(
             "reports/changes.html", {"changes": release.changes, "language": release.report.language}
         )
 
-    @admin.display(description="warnings that were accepted")
+    @admin.display(description=_("warnings that were accepted"))
     def stand(self, release):
         line = "{}: {} “{}” ({})"
         found = [(one["record"], one["what"], one["reason"], one["by"]) for one in release.accepted]

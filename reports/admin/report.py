@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.forms import Media, Script
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline
 from core.admin.photos import PhotoInline
@@ -27,13 +28,13 @@ class SectionInline(RowsInline):
     readonly_fields = ["contains_now"]
     show_change_link = True
 
-    @admin.display(description="will contain now")
+    @admin.display(description=_("will contain now"))
     def contains_now(self, section):
         if not section.pk:
-            return "Counted once it is saved"
+            return _("Counted once it is saved")
         if not hasattr(self, "summaries"):  # the page has this inline to itself: gathered once for all its rows
             self.summaries = {part["anchor"]: summary(part) for part in gather(section.report)["sections"]}
-        return self.summaries.get(f"section-{section.pk}", "Not shown")
+        return self.summaries.get(f"section-{section.pk}", _("Not shown"))
 
 
 class OverviewInline(RowsInline):
@@ -66,7 +67,7 @@ class AnnualReportAdmin(OfOurNetwork, PublishableAdmin):
     inlines = [SectionInline, OverviewInline, MessageInline, AcronymInline]
     fieldsets = [
         (None, {"fields": ["status", "network", ("title", "slug"), ("start", "end"), "committee", "language"]}),
-        ("Colophon", {"fields": ["colophon"], "classes": ["collapse"]}),
+        (_("Colophon"), {"fields": ["colophon"], "classes": ["collapse"]}),
     ]
 
     def get_urls(self):
@@ -119,7 +120,7 @@ class PartAdmin(BaseAdmin):
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description="part of")
+    @admin.display(description=_("part of"))
     def part_of(self, part):
         address = reverse("admin:reports_annualreport_change", args=[part.report_id])
         return format_html('<a href="{}">{}</a>', address, part.report)

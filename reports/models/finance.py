@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDateField, span
 from core.periods import not_after, not_before
@@ -23,21 +24,21 @@ class FinanceLineQuerySet(RecordQuerySet):
 
 class FinanceLine(Record):
     class Direction(models.TextChoices):
-        INCOME = "income", "Income"
-        EXPENDITURE = "expenditure", "Expenditure"
+        INCOME = "income", _("Income")
+        EXPENDITURE = "expenditure", _("Expenditure")
 
     network = models.ForeignKey(Organisation, models.PROTECT, related_name="finance_lines")
-    start = PartialDateField("first day", help_text="2014 for the whole year, or April 2014.")
-    end = PartialDateField("last day", help_text="2014 for the whole year, or March 2015.")
+    start = PartialDateField(_("first day"), help_text=_("2014 for the whole year, or April 2014."))
+    end = PartialDateField(_("last day"), help_text=_("2014 for the whole year, or March 2015."))
     direction = models.CharField(max_length=12, choices=Direction)
-    label = models.CharField(max_length=200, help_text="What it was for, or who gave it. Printed in the report.")
+    label = models.CharField(max_length=200, help_text=_("What it was for, or who gave it. Printed in the report."))
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(
         max_length=3,
         validators=[RegexValidator(r"^[A-Z]{3}$", "Write the currency’s three letters: USD, THB, HKD.")],
-        help_text="Three letters: USD, THB, HKD.",
+        help_text=_("Three letters: USD, THB, HKD."),
     )
-    note = models.CharField(max_length=250, blank=True, help_text="Printed under the table.")
+    note = models.CharField(max_length=250, blank=True, help_text=_("Printed under the table."))
     order = models.PositiveSmallIntegerField(default=0)
     search_text = SearchTextField("label", "note")
 
@@ -49,7 +50,7 @@ class FinanceLine(Record):
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")) | Q(start__startswith=F("end")),
                 name="reports_financeline_ends_after_start",
-                violation_error_message="The period ends before it starts. Change the first or the last day.",
+                violation_error_message=_("The period ends before it starts. Change the first or the last day."),
             )
         ]
 

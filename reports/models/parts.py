@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDateField
 from core.l10n.collation import SortKeyField
@@ -20,9 +21,9 @@ class Message(Record):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="messages")
     person = models.ForeignKey(Person, models.PROTECT, related_name="messages")
     honorific = models.CharField(
-        max_length=40, blank=True, help_text="As signed, where it is not the person’s usual one."
+        max_length=40, blank=True, help_text=_("As signed, where it is not the person’s usual one.")
     )
-    signed_as = models.CharField(max_length=150, help_text="As it was signed, even where the records say otherwise.")
+    signed_as = models.CharField(max_length=150, help_text=_("As it was signed, even where the records say otherwise."))
     text = RichTextField()
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -54,13 +55,13 @@ class CountryOverview(Record):
 
     class Meta:
         ordering = ["order", "pk"]
-        verbose_name = "overview"
+        verbose_name = _("overview")
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "country"],
                 condition=NOT_IN_ERROR,
                 name="reports_one_overview_a_country",
-                violation_error_message="This report already has an overview of this country.",
+                violation_error_message=_("This report already has an overview of this country."),
             )
         ]
 
@@ -73,10 +74,10 @@ class Statistic(Quantity):
 
     overview = models.ForeignKey(CountryOverview, models.PROTECT, related_name="statistics")
     as_of = PartialDateField(null=True, blank=True)
-    source = models.CharField(max_length=250, blank=True, help_text="Who says so. Printed beside the number.")
+    source = models.CharField(max_length=250, blank=True, help_text=_("Who says so. Printed beside the number."))
     source_address = models.URLField(max_length=400, blank=True)
     note = models.CharField(
-        max_length=250, blank=True, help_text="Printed beside the number: another estimate, for example."
+        max_length=250, blank=True, help_text=_("Printed beside the number: another estimate, for example.")
     )
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -89,7 +90,7 @@ class Statistic(Quantity):
 class Acronym(Record):
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="acronyms")
     acronym = models.CharField(max_length=20)
-    expansion = models.CharField(max_length=200, help_text="As the list of acronyms prints it.")
+    expansion = models.CharField(max_length=200, help_text=_("As the list of acronyms prints it."))
     sort_key = SortKeyField("acronym")
 
     seen_with = "report"
@@ -101,7 +102,7 @@ class Acronym(Record):
                 fields=["report", "acronym"],
                 condition=NOT_IN_ERROR,
                 name="reports_acronym_once",
-                violation_error_message="This acronym is already in the list.",
+                violation_error_message=_("This acronym is already in the list."),
             )
         ]
 
@@ -123,11 +124,11 @@ class ReportPhoto(Photo):
                 condition=Q(section__isnull=False, overview__isnull=True)
                 | Q(section__isnull=True, overview__isnull=False),
                 name="reports_photo_has_one_place",
-                violation_error_message="Choose a section or an overview, one of the two.",
+                violation_error_message=_("Choose a section or an overview, one of the two."),
             )
         ]
 
     def clean(self):
         super().clean()
         if is_chosen(self, "section") == is_chosen(self, "overview"):
-            raise ValidationError("Choose the section or the overview this photo belongs to, one of the two.")
+            raise ValidationError(_("Choose the section or the overview this photo belongs to, one of the two."))

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from publications.models import Edition
 from reports.models.report import AnnualReport
 
 ENDINGS = {"pdf": "pdf", "light": "light.pdf", "text": "txt", "page": "html"}
-CALLED = {"pdf": "PDF", "light": "smaller PDF", "text": "plain text", "page": "page to read offline"}
+CALLED = {"pdf": "PDF", "light": _("smaller PDF"), "text": _("plain text"), "page": _("page to read offline")}
 
 
 class ReleaseStorage(FileSystemStorage):
@@ -67,10 +68,10 @@ class ReleaseQuerySet(models.QuerySet):
         return super().select_for_update(of=of, **how)
 
     def update(self, **values):
-        raise ImmutableError("Releases are never altered. Publish a new one.")
+        raise ImmutableError(_("Releases are never altered. Publish a new one."))
 
     def delete(self):
-        raise ImmutableError("Releases are never deleted. Withdraw the report, if nobody may read it.")
+        raise ImmutableError(_("Releases are never deleted. Withdraw the report, if nobody may read it."))
 
 
 class ReleaseManager(models.Manager.from_queryset(ReleaseQuerySet)):
@@ -85,22 +86,24 @@ class Release(models.Model):
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="releases")
     number = models.PositiveSmallIntegerField()
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
-    file = ReleaseFileField("PDF", max_length=200)
-    sha256 = models.CharField("SHA-256", max_length=64)
+    file = ReleaseFileField(_("PDF"), max_length=200)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
     pages = models.PositiveSmallIntegerField()
     forms = models.JSONField(
-        default=dict, help_text="The same report in other forms: {form: {name, sha256, size}}; light, text, page."
+        default=dict, help_text=_("The same report in other forms: {form: {name, sha256, size}}; light, text, page.")
     )
-    fingerprint = models.CharField(max_length=64, help_text="Of the data and of the code that printed it.")
-    content_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the data; printed in every form.")
-    data = models.JSONField(help_text="The data it was printed from, as gathered.")
-    changes = models.JSONField(default=list, help_text="What changed since the release before, field by field.")
-    accepted = models.JSONField(default=list, help_text="The warnings that were accepted, each with its reason.")
+    fingerprint = models.CharField(max_length=64, help_text=_("Of the data and of the code that printed it."))
+    content_hash = models.CharField(
+        max_length=64, blank=True, help_text=_("SHA-256 of the data; printed in every form.")
+    )
+    data = models.JSONField(help_text=_("The data it was printed from, as gathered."))
+    changes = models.JSONField(default=list, help_text=_("What changed since the release before, field by field."))
+    accepted = models.JSONField(default=list, help_text=_("The warnings that were accepted, each with its reason."))
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="releases"
     )
-    publisher = models.CharField(max_length=150, help_text="Their name then. Never shown to the public.")
+    publisher = models.CharField(max_length=150, help_text=_("Their name then. Never shown to the public."))
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, blank=True, related_name="release")
 
     objects = ReleaseManager()
@@ -112,18 +115,20 @@ class Release(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.report}, release {self.number}"
+        return _("%(report)s, release %(number)s") % {"report": self.report, "number": self.number}
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise ImmutableError(f"{self} is never altered. Publish a new release.")
+            raise ImmutableError(_("%(release)s is never altered. Publish a new release.") % {"release": self})
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("reports:release", args=[self.report.slug, self.number])
 
     def delete(self, *args, **kwargs):
-        raise ImmutableError(f"{self} is never deleted. Withdraw the report, if nobody may read it.")
+        raise ImmutableError(
+            _("%(release)s is never deleted. Withdraw the report, if nobody may read it.") % {"release": self}
+        )
 
     @property
     def files(self):
@@ -170,7 +175,7 @@ class AcceptedWarning(models.Model):
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="accepted_warnings")
     key = models.CharField(max_length=64)
-    reason = models.CharField(max_length=300, help_text="Why it may stand. Kept with the release.")
+    reason = models.CharField(max_length=300, help_text=_("Why it may stand. Kept with the release."))
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(auto_now_add=True)
 
@@ -188,15 +193,15 @@ class Publishing(models.Model):
     """One attempt to publish a report: how far it is, and why it failed if it did."""
 
     class Stage(models.TextChoices):
-        WAITING = "waiting", "Waiting for the worker"
-        CHECKING = "checking", "Checking the records"
-        GATHERING = "gathering", "Gathering the records"
-        LAYOUT = "layout", "Laying out the pages"
-        DRAWING = "drawing", "Drawing the pages"
-        OTHER_FORMS = "forms", "Making the smaller files"
-        STORING = "storing", "Storing the files"
-        DONE = "done", "Published"
-        FAILED = "failed", "Failed"
+        WAITING = "waiting", _("Waiting for the worker")
+        CHECKING = "checking", _("Checking the records")
+        GATHERING = "gathering", _("Gathering the records")
+        LAYOUT = "layout", _("Laying out the pages")
+        DRAWING = "drawing", _("Drawing the pages")
+        OTHER_FORMS = "forms", _("Making the smaller files")
+        STORING = "storing", _("Storing the files")
+        DONE = "done", _("Published")
+        FAILED = "failed", _("Failed")
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="publishings")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.WAITING)
@@ -205,7 +210,7 @@ class Publishing(models.Model):
     failure = models.TextField(blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField(auto_now=True, help_text="When the worker last said how far it is.")
+    seen_at = models.DateTimeField(auto_now=True, help_text=_("When the worker last said how far it is."))
     release = models.OneToOneField(Release, models.SET_NULL, null=True, blank=True, related_name="publishing")
 
     class Meta:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDateField, span
 from core.http.reversing import address
@@ -31,19 +32,19 @@ class AnnualReport(Publishable):
     network = models.ForeignKey(Organisation, models.PROTECT, related_name="annual_reports")
     committee = models.ForeignKey(Committee, models.PROTECT, null=True, blank=True, related_name="annual_reports")
     title = models.CharField(max_length=150, default="Annual Report")
-    start = PartialDateField("first day", help_text="2014 for the whole year, or April 2014.")
-    end = PartialDateField("last day", help_text="2014 for the whole year, or March 2015.")
+    start = PartialDateField(_("first day"), help_text=_("2014 for the whole year, or April 2014."))
+    end = PartialDateField(_("last day"), help_text=_("2014 for the whole year, or March 2015."))
     slug = models.CharField(
-        "address",
+        _("address"),
         max_length=20,
         unique=True,
         validators=[
-            RegexValidator(ADDRESS, "Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th.")
+            RegexValidator(ADDRESS, _("Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th."))
         ],
-        help_text="The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it.",
+        help_text=_("The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it."),
     )
     language = LanguageField(default="en")
-    colophon = RichTextField(help_text="Who prepared it, designed it and took the photos.")
+    colophon = RichTextField(help_text=_("Who prepared it, designed it and took the photos."))
     search_text = SearchTextField("title", "slug")
 
     class Meta:
@@ -52,13 +53,13 @@ class AnnualReport(Publishable):
             models.CheckConstraint(
                 condition=Q(end__gte=F("start")) | Q(start__startswith=F("end")),
                 name="reports_annualreport_ends_after_start",
-                violation_error_message="The period ends before it starts. Change the first or the last day.",
+                violation_error_message=_("The period ends before it starts. Change the first or the last day."),
             ),
             models.UniqueConstraint(
                 fields=["network", "start", "end", "language"],
                 condition=NOT_IN_ERROR,
                 name="reports_one_report_a_period_and_language",
-                violation_error_message="This period has a report in this language already. Change one of the two.",
+                violation_error_message=_("This period has a report in this language already. Change one of the two."),
             ),
         ]
 
@@ -71,15 +72,15 @@ class AnnualReport(Publishable):
     def clean(self):
         super().clean()
         if self.start and self.end and self.end.last < self.start.first:
-            raise ValidationError({"end": f"The period ends in {self.end}, before it starts in {self.start}."})
+            words = _("The period ends in %(end)s, before it starts in %(start)s.")
+            raise ValidationError({"end": words % {"end": self.end, "start": self.start}})
         if taken := self._taken():
             raise ValidationError(taken)
         if self.pk and self.releases.exists():
             address = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
             if self.slug != address:
-                raise ValidationError(
-                    {"slug": f"Releases of this report stand at “{address}” for good. Leave its address as it is."}
-                )
+                words = _("Releases of this report stand at “%(address)s” for good. Leave its address as it is.")
+                raise ValidationError({"slug": words % {"address": address}})
 
     def _taken(self):
         """What another report has already, by field: the period in this language, or the address."""
@@ -87,13 +88,19 @@ class AnnualReport(Publishable):
         others = type(self).objects.exclude(pk=self.pk).select_related("network")
         for overlap in others.filter(same | Q(slug=self.slug)):
             if all(getattr(overlap, name) == getattr(self, name) for name in ALONE):
-                language = overlap.get_language_display()
-                why = f"There is one of this period in {language} already: “{overlap}”, at the address {overlap.slug}."
-                said["language"] = f"{why} Change the period or the language, or go on with that one."
+                facts = {"language": overlap.get_language_display(), "report": overlap, "address": overlap.slug}
+                words = _(
+                    "There is one of this period in %(language)s already: “%(report)s”, at the address %(address)s. "
+                    "Change the period or the language, or go on with that one."
+                )
+                said["language"] = words % facts
             if overlap.slug == self.slug:
-                why = f"“{overlap}” of {overlap.network} stands at the address {self.slug} already."
-                how = "add two or three letters of the language or the network, as in 2014-th"
-                said["slug"] = f"{why} Write another one: {how}."
+                facts = {"report": overlap, "network": overlap.network, "address": self.slug}
+                words = _(
+                    "“%(report)s” of %(network)s stands at the address %(address)s already. Write another one: add two "
+                    "or three letters of the language or the network, as in 2014-th."
+                )
+                said["slug"] = words % facts
         return said
 
     @property
@@ -110,34 +117,34 @@ class Section(Record):
     """A part of a report, in its order: words of its own, or what it prints from the records."""
 
     class Kind(models.TextChoices):
-        FRONT = "front", "Front matter, before the contents"
-        TEXT = "text", "Text of its own"
-        COMMITTEE = "committee", "Steering committee"
-        SECRETARIAT = "secretariat", "Secretariat"
-        MEMBERS = "members", "Members by country"
-        SUPPORTERS = "supporters", "Acknowledgements and supporters"
-        MESSAGES = "messages", "Messages"
-        IMPACT = "impact", "Impact snapshot"
-        OVERVIEW = "overview", "Overview by country"
-        ACHIEVEMENTS = "achievements", "Areas and projects"
-        PROGRAMME = "programme", "One programme"
-        GOVERNANCE = "governance", "Governance meetings"
-        PUBLICATIONS = "publications", "Publications"
-        FINANCE = "finance", "Income and expenditure"
-        PLAN = "plan", "Plan for the next year"
-        CALENDAR = "calendar", "Calendar"
-        ACRONYMS = "acronyms", "Acronyms"
+        FRONT = "front", _("Front matter, before the contents")
+        TEXT = "text", _("Text of its own")
+        COMMITTEE = "committee", _("Steering committee")
+        SECRETARIAT = "secretariat", _("Secretariat")
+        MEMBERS = "members", _("Members by country")
+        SUPPORTERS = "supporters", _("Acknowledgements and supporters")
+        MESSAGES = "messages", _("Messages")
+        IMPACT = "impact", _("Impact snapshot")
+        OVERVIEW = "overview", _("Overview by country")
+        ACHIEVEMENTS = "achievements", _("Areas and projects")
+        PROGRAMME = "programme", _("One programme")
+        GOVERNANCE = "governance", _("Governance meetings")
+        PUBLICATIONS = "publications", _("Publications")
+        FINANCE = "finance", _("Income and expenditure")
+        PLAN = "plan", _("Plan for the next year")
+        CALENDAR = "calendar", _("Calendar")
+        ACRONYMS = "acronyms", _("Acronyms")
 
     class Numbering(models.TextChoices):
-        NONE = "", "Not numbered"
+        NONE = "", _("Not numbered")
         DECIMAL = "1", "1. 2. 3."
-        ROMAN = "I", "I. II. III."
-        LETTERS = "A", "A. B. C."
+        ROMAN = "I", _("I. II. III.")
+        LETTERS = "A", _("A. B. C.")
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sections")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.TEXT)
     heading = models.CharField(max_length=150)
-    text = RichTextField("introduction", help_text="Before what the records say; for a text section, all of it.")
+    text = RichTextField(_("introduction"), help_text=_("Before what the records say; for a text section, all of it."))
     order = models.PositiveSmallIntegerField(default=0)
     shown = models.BooleanField(default=True)
     numbering = models.CharField(
@@ -145,7 +152,7 @@ class Section(Record):
         choices=Numbering,
         blank=True,
         default=Numbering.NONE,
-        help_text="How the heading is numbered: each style counts the sections that are shown with it.",
+        help_text=_("How the heading is numbered: each style counts the sections that are shown with it."),
     )
     project = models.ForeignKey(
         Project,
@@ -153,7 +160,7 @@ class Section(Record):
         null=True,
         blank=True,
         related_name="report_sections",
-        help_text="Only for a section of the kind “One programme”: the project it tells of.",
+        help_text=_("Only for a section of the kind “One programme”: the project it tells of."),
     )
 
     seen_with = "report"
@@ -169,8 +176,8 @@ class Section(Record):
         if (self.kind == self.Kind.PROGRAMME) != is_chosen(self, "project"):
             raise ValidationError(
                 {
-                    "project": "Choose the project that this section tells of."
+                    "project": _("Choose the project that this section tells of.")
                     if self.kind == self.Kind.PROGRAMME
-                    else "Only a section of the kind “One programme” has a project. Empty this, or change the kind."
+                    else _("Only a section of the kind “One programme” has a project. Empty this, or change the kind.")
                 }
             )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
 from reports.models.release import ImmutableError, Release
@@ -36,7 +37,7 @@ class Withdrawal(models.Model):
     """A release whose files are out of public reach, for good: what is allowed again is a new release."""
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="withdrawal")
-    cause = models.CharField(max_length=400, help_text="Who or what allows it no longer. Never shown to the public.")
+    cause = models.CharField(max_length=400, help_text=_("Who or what allows it no longer. Never shown to the public."))
     withdrawn_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
