@@ -45,5 +45,5 @@ deps: ## Tell which libraries are outdated, and which are known to be weak
 	@bin/deps
 
 clean: ## Remove the libraries and caches; the records in var/ and the secrets in .env stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

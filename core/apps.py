@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Shared ideas")
 
-    def ready(self):
+    def ready(self) -> None:
         from core.permanence import protect
         from core.roles import check_declared
         from core.text.normalisation import cover
@@ -20,11 +20,11 @@ class CoreConfig(AppConfig):
         cover(app for app in apps.get_app_configs() if is_ours(app) or app.label == "auth")
 
 
-def is_ours(app):
+def is_ours(app: AppConfig) -> bool:
     return app.path == str(settings.BASE_DIR / app.name)
 
 
 @cache
-def our_apps():
+def our_apps() -> list[str]:
     """The labels of the project's apps, each after those that it may import: INSTALLED_APPS has the last one first."""
     return [app.label for app in reversed([*apps.get_app_configs()]) if is_ours(app)]

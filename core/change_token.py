@@ -3,15 +3,18 @@
 import contextlib
 import os
 import time
+from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+Value = TypeVar("Value")
 SETTLED_SECONDS = 1  # two writes at once can bear the same time, and a commit is read only once it is on the disk
 
 
-def current():
+def current() -> str | tuple | None:
     """What becomes another with every commit of anybody; None where that cannot be told.
 
     Of PostgreSQL both what is written, which one's own writes move before they are committed, and whose commits are
@@ -38,7 +41,7 @@ def _of_files(name):
     return tuple((file.st_mtime_ns, file.st_size) for file in found)
 
 
-def current_state():
+def current_state() -> tuple | None:
     """What something that was read stays true under; None where it cannot be told, or the database does not answer."""
     with contextlib.suppress(DatabaseError):
         token = current()
@@ -46,7 +49,7 @@ def current_state():
     return None
 
 
-def read_once(read):
+def read_once(read: Callable[[], Value]) -> Callable[[], Value]:
     """Read what every page needs once for as long as nothing is written; within a transaction, anew each time."""
     kept = None
 

@@ -5,6 +5,9 @@ matter of other apps, which add to the two lists below. A form of the admin asks
 not confirmed is collected, does not follow, and the form is to take back what it saved.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,10 +17,13 @@ from django.core.signing import Signer
 from django.db import models, transaction
 
 FIELD = "_withdraw"  # of a form: what was confirmed
-# `before` is the record as it was stored; None where it is new.
-followers = []  # follow(before, now): called in the transaction that saves the record; what it raises undoes the saving
-askers = []  # ask(request, forms): other `questions` of a form of the admin that was saved, and waits to be kept
-finders = []  # find(before, now): gives the `Place`s at which what is no longer allowed stands
+# Of a record as it was stored (None where it is new) and as it is now:
+# called in the transaction that saves it; what one raises undoes the saving.
+followers: list[Callable[[models.Model | None, models.Model], None]] = []
+# Gives the places at which what is no longer allowed stands.
+finders: list[Callable[[models.Model | None, models.Model], Iterable[Place]]] = []
+# ask(request, forms): other `questions` of a form of the admin that was saved, and waits to be kept.
+askers: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Question:
     template = "admin/withdraws.html"
 
     @property
-    def token(self):
+    def token(self) -> str:
         which = str(self.record) if self.is_new else self.record.pk  # a new one’s key is another each time
         content = repr([self.record._meta.label, which, self.record.allowed, self.places])
         return Signer(salt=FIELD).sign(sha256(content.encode()).hexdigest())
@@ -51,7 +57,7 @@ class Asking:
     confirmed: set
     questions: list = field(default_factory=list)
 
-    def waits(self, before, now):
+    def waits(self, before: models.Model | None, now: models.Model) -> bool:
         question = Question(now, places(before, now), is_new=before is None)
         unseen = bool(question.places) and question.token not in self.confirmed
         self.questions += [question] * unseen
@@ -62,15 +68,15 @@ class Unconfirmed(Exception):
     """What a form would withdraw was not shown to whoever sent it."""
 
 
-current = ContextVar("asking", default=None)
+current: ContextVar[Asking | None] = ContextVar("asking", default=None)
 
 
 @contextmanager
-def asking(confirmed=()):
+def asking(confirmed: Iterable[str] = ()) -> Iterator[Asking]:
     """For a form: gives the `Asking`, whose `questions` are to be answered before anything is saved."""
-    token = current.set(Asking(set(confirmed)))
+    token = current.set(asked := Asking(set(confirmed)))
     try:
-        yield current.get()
+        yield asked
     finally:
         current.reset(token)
 
@@ -94,7 +100,7 @@ class Consenting(models.Model):
                     follow(before, now)
 
 
-def places(before, now):
+def places(before: models.Model | None, now: models.Model) -> dict[str, list[Place]]:
     """Every `Place` at which what `now` no longer allows stands, kind by kind."""
     found = [place for find in finders for place in find(before, now)]
     return {kind: [place for place in found if place.kind == kind] for kind in dict.fromkeys(p.kind for p in found)}

@@ -8,8 +8,10 @@ days) and can be read in any export. It never becomes 1 January.
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import total_ordering
+from typing import Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -47,7 +49,7 @@ class PartialDate:
         return calendar.monthrange(self.year, self.month)[1]
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text: object) -> Self:
         """Read what people write: 2003 · August 2011 · July 21, 2014 · 21/07/2014 · 2014-07-21. Raises ValueError."""
         if found := ISO.fullmatch(text := str(text)):
             return cls(*(int(part) for part in found.groups() if part))
@@ -57,20 +59,20 @@ class PartialDate:
             raise error if str(error) else ValueError(HOW_TO_WRITE) from None
 
     @classmethod
-    def of(cls, date):
+    def of(cls, date: datetime.date) -> Self:
         return cls(date.year, date.month, date.day)
 
     @property
-    def iso(self):
+    def iso(self) -> str:
         return f"{self.year:04}" + "".join(f"-{part:02}" for part in (self.month, self.day) if part)
 
     @property
-    def first(self):
+    def first(self) -> datetime.date:
         """The first day it may mean."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
-    def last(self):
+    def last(self) -> datetime.date:
         """The last day it may mean."""
         return datetime.date(
             self.year, self.month or 12, self.day or calendar.monthrange(self.year, self.month or 12)[1]
@@ -98,9 +100,10 @@ class ToDate:
 
 
 TO_DATE = ToDate()
+Reader = Callable[[object], PartialDate | ToDate]
 
 
-def span(start, end, to="–"):
+def span(start: PartialDate | None, end: PartialDate | ToDate | None, to: str = "–") -> str:
     """A range as print writes it: “21–23 March 2014”, “30 May – 1 June 2014”; `to="to"`: “March to September 2014”."""
     if start is None and end is None:
         return ""
@@ -108,19 +111,19 @@ def span(start, end, to="–"):
         return str(end) if end is TO_DATE else gettext("until %(end)s") % {"end": end}
     if end is None or start == end:
         return str(start)
-    if end is TO_DATE:
+    if isinstance(end, ToDate):
         return gettext("%(start)s to date") % {"start": start}
     return formats.span(start, end, to)
 
 
 class PartialDateFormField(forms.CharField):
-    model_value = staticmethod(PartialDate.parse)
+    model_value: Reader = staticmethod(PartialDate.parse)
 
     def __init__(self, **kwargs):
         kwargs.pop("max_length", None)  # the column's; what people type is longer
         super().__init__(**kwargs)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: object) -> object:
         if isinstance(value, str):  # what was typed is shown again, right or wrong
             return value
         return "" if value is None else str(value)
@@ -129,14 +132,14 @@ class PartialDateFormField(forms.CharField):
         value = super().to_python(value)
         return parse(value, self.model_value) if value else None
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
             return initial != self.to_python(data)
         except ValidationError:
             return True
 
 
-def parse(text, reader):
+def parse(text: object, reader: Reader) -> PartialDate | ToDate:
     try:
         return reader(text)
     except DateQuestion as question:
@@ -151,7 +154,7 @@ class PartialDateField(models.Field):
     """A partial date in a text column of at most ten characters."""
 
     form_class = PartialDateFormField
-    read = staticmethod(PartialDate.parse)
+    read: Reader = staticmethod(PartialDate.parse)
 
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10
@@ -162,13 +165,13 @@ class PartialDateField(models.Field):
         del kwargs["max_length"]
         return name, path, args, kwargs
 
-    def get_internal_type(self):
+    def get_internal_type(self) -> str:
         return "CharField"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> PartialDate | ToDate | None:
         return None if value is None else self.read(value)
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> PartialDate | ToDate | None:
         if value is None or value == "":
             return None
         if isinstance(value, PartialDate | ToDate):
@@ -183,15 +186,15 @@ class PartialDateField(models.Field):
             return value.isoformat()
         return value.iso if isinstance(value, PartialDate | ToDate) else self.read(value).iso
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": self.form_class, **kwargs})
 
 
-def read_end(text):
-    return TO_DATE if text == TO_DATE.iso or means_to_date(text) else PartialDate.parse(text)
+def read_end(text: object) -> PartialDate | ToDate:
+    return TO_DATE if text == TO_DATE.iso or means_to_date(str(text)) else PartialDate.parse(text)
 
 
 class EndFormField(PartialDateFormField):

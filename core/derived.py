@@ -42,11 +42,11 @@ class Derived(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
-def derived_fields(model):
+def derived_fields(model: type[models.Model]) -> list[DerivedField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, DerivedField)]
 
 
-def refill():
+def refill() -> int:
     """Put right what is stored of every such field; the number of records that were wrong."""
     return sum(_refill(model) for model in apps.get_models() if derived_fields(model))
 

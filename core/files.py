@@ -4,8 +4,11 @@ import errno
 import hashlib
 import os
 import tempfile
+from io import BufferedReader
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +33,7 @@ WORDS = {
 FULL = [errno.ENOSPC, errno.EDQUOT]
 
 
-def validate_pdf(file):
+def validate_pdf(file: File) -> None:
     """Raises ValidationError, in words, for what is not a whole, readable PDF that does nothing by itself."""
     if getattr(file, "_committed", False):
         return
@@ -57,20 +60,20 @@ class DocumentField(models.FileField):
         return super().formfield(**{"max_length": None, **kwargs})
 
 
-def sha256(file):
+def sha256(file: BufferedReader | File) -> str:
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
 
 
-def unwritten(error):
+def unwritten(error: OSError) -> str:
     """What an OSError that kept a file from being written says, in words for the secretariat."""
     why = _("The disk is full") if error.errno in FULL else error.strerror or error
     return _("The files could not be written: %(why)s.") % {"why": why}
 
 
-def write_whole(path, content, *, mode=0o640):
+def write_whole(path: Path, content: bytes, *, mode: int = 0o640) -> None:
     """All or nothing: the name appears only when the whole content is on disk."""
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         try:

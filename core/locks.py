@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import time
+from collections.abc import Iterator
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ class Held(Exception):
 
 
 @contextlib.contextmanager
-def lock(name, *, patience=None):
+def lock(name: str, *, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of this name. Raises Held after `patience` seconds; without it, waits for as long as it takes."""
     settings.REPORTS_ROOT.mkdir(parents=True, exist_ok=True)
     with open(settings.REPORTS_ROOT / f"{name}.lock", "a") as file:
@@ -23,7 +24,7 @@ def lock(name, *, patience=None):
         yield
 
 
-def is_held(name):
+def is_held(name: str) -> bool:
     path = settings.REPORTS_ROOT / f"{name}.lock"
     if not path.exists():
         return False

@@ -23,11 +23,11 @@ class Submission(models.Model):
         return self.token
 
     @property
-    def is_spent(self):
+    def is_spent(self) -> bool:
         """Its form has made a record, whatever became of that."""
         return bool(self.object_id)
 
     @cached_property
-    def record(self):
+    def record(self) -> models.Model | None:
         """None where it was deleted since."""
         return self.content_type and self.content_type.model_class()._base_manager.filter(pk=self.object_id).first()

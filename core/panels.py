@@ -5,16 +5,23 @@ organisation; `form_panels = {Activity: [ReportPreview]}` around the form of an 
 (`core.admin.panels`); `navigation = [Entry("Events", "events:list", 30)]` on every page.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
 from core.apps import our_apps
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 OFFERED = "panels"
 
@@ -39,29 +46,29 @@ class Entry:
     within: tuple | None = None  # the names of the addresses below which it is current; its own, if not given
 
     @property
-    def address(self):
+    def address(self) -> str:
         return reverse(self.url_name)
 
-    def is_current(self, path):
+    def is_current(self, path: str) -> bool:
         return any(reverse(name) in path for name in ((self.url_name,) if self.within is None else self.within))
 
 
 @cache
-def offered(kind):
+def offered(kind: str) -> list:
     """What each app that offers something of a kind gives, in the order of the apps."""
     modules = [import_module(f"{label}.{OFFERED}") for label in our_apps() if has_panels(label)]
     return [getattr(module, kind) for module in modules if hasattr(module, kind)]
 
 
-def has_panels(label):
+def has_panels(label: str) -> bool:
     return module_has_submodule(apps.get_app_config(label).module, OFFERED)
 
 
-def offered_for(model, kind):
+def offered_for(model: type[Model], kind: str) -> list:
     return [panel for by_model in offered(kind) for panel in by_model.get(model, [])]
 
 
-def panels_of(record, user):
+def panels_of(record: Model, user: User | AnonymousUser) -> list[dict]:
     """Of a record's page, for its template: those that have something to show."""
     found = [(panel, panel.records(record, user)) for panel in offered_for(type(record), "panels")]
     return [
@@ -71,7 +78,7 @@ def panels_of(record, user):
     ]
 
 
-def entries():
+def entries() -> list[Entry]:
     return sorted((entry for given in offered("navigation") for entry in given), key=lambda entry: entry.order)
 
 

@@ -5,6 +5,9 @@ or at once where it has neither. What is entered in error is left out by the def
 it, so that no page, count, rule or report meets it; the admin asks for `objects.with_errors()`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -14,6 +17,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.db.models.signals import pre_delete
+from django.db.models.sql import Query
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +33,7 @@ takes_errors = ContextVar("takes_errors", default=False)
 
 
 @contextmanager
-def with_errors():
+def with_errors() -> Iterator[None]:
     """Every default manager takes what was entered in error too: to see what would be said without the marks."""
     token = takes_errors.set(True)
     try:
@@ -39,7 +43,7 @@ def with_errors():
 
 
 @cache
-def query_in_force(model):
+def query_in_force(model: type[models.Model]) -> Query:
     """Built once: of each record whose rows are prefetched, Django asks the manager for a queryset."""
     return models.QuerySet(model).filter(model.in_force()).query
 
@@ -51,14 +55,14 @@ class RecordManager(models.Manager):
             found.query = query_in_force(self.model).chain()
         return found
 
-    def with_errors(self):
+    def with_errors(self) -> models.QuerySet:
         """What is entered in error too."""
         return super().get_queryset()
 
 
 class RecordQuerySet(models.QuerySet):
     @classmethod
-    def as_manager(cls):
+    def as_manager(cls) -> RecordManager:
         manager = RecordManager.from_queryset(cls)()
         manager._built_with_asmanager = True  # as Django's own does, for migrations
         return manager
@@ -84,7 +88,7 @@ class Kept(Derived):
         abstract = True
 
     @property
-    def was_public(self):
+    def was_public(self) -> bool:
         """Asks the database where this instance does not know: it may be older than the stamp."""
         known = type(self)._base_manager.filter(pk=self.pk, first_published__isnull=False)
         return bool(self.first_published) or (self.pk is not None and known.exists())
@@ -110,12 +114,12 @@ class Record(Kept):
 
     @classmethod
     @cache
-    def in_force(cls, at=""):
+    def in_force(cls, at: str = "") -> Q:
         """The condition of not being entered in error, nor part of what was; of what lies at a path (“event__”) too."""
         return Q(**{f"{at}entered_in_error": ""}) & parents_in_force(cls, at)
 
     @classmethod
-    def seen(cls):
+    def seen(cls) -> Q:
         """The condition of being seen by the public."""
         if has_status(cls):
             return Q(status="published")
@@ -143,7 +147,7 @@ class Record(Kept):
             stamp_named(type(self), pk=self.pk)  # it may name somebody else than it did
 
 
-def parents_in_force(model, prefix=""):
+def parents_in_force(model: type[models.Model], prefix: str = "") -> Q:
     """The condition that whatever a record of a model is nothing without is in force, at any height."""
     condition = Q()
     for field in model._meta.concrete_fields:
@@ -154,31 +158,31 @@ def parents_in_force(model, prefix=""):
     return condition
 
 
-def is_part(field):
+def is_part(field: models.Field) -> bool:
     """Whether a record is nothing without what a field points to."""
     return not field.null or field.name in field.model.part_of
 
 
-def has_status(model):
+def has_status(model: type[models.Model]) -> bool:
     try:
         return bool(model._meta.get_field("status"))
     except FieldDoesNotExist:
         return False
 
 
-def kept_models():
+def kept_models() -> list[type[Kept]]:
     return [model for model in apps.get_models() if issubclass(model, Kept)]
 
 
-def record_models():
+def record_models() -> list[type[Record]]:
     return [model for model in kept_models() if issubclass(model, Record)]
 
 
-def has_errors():
+def has_errors() -> bool:
     return any(model._base_manager.exclude(NOT_IN_ERROR).exists() for model in record_models())
 
 
-def stamp(model, **narrowed):
+def stamp(model: type[Record], **narrowed: object) -> int:
     """Stamp what can be seen and was not yet stamped, and what is seen with it; returns how many of `model`."""
     waiting = model._base_manager.filter(model.seen(), first_published__isnull=True, **narrowed)
     stamped = waiting.update(first_published=timezone.now())
@@ -190,7 +194,7 @@ def stamp(model, **narrowed):
     return stamped
 
 
-def stamp_named(model, **narrowed):
+def stamp_named(model: type[Record], **narrowed: object) -> None:
     """Stamp those whom public records name: who is replaced in all of them was public all the same."""
     for field in model._meta.concrete_fields:
         named = field.related_model
@@ -200,7 +204,7 @@ def stamp_named(model, **narrowed):
             waiting.update(first_published=timezone.now())
 
 
-def stamp_all():
+def stamp_all() -> int:
     """For what was stored before there were stamps, or past the models."""
     stamped = sum(stamp(model) for model in record_models())
     for model in record_models():
@@ -208,7 +212,7 @@ def stamp_all():
     return stamped
 
 
-def decides(model, other):
+def decides(model: type[Record], other: type[Record]) -> bool:
     """Whether a record of `model` decides when one of `other` is seen."""
     at = other
     for name in other.seen_with.split("__"):
@@ -216,13 +220,13 @@ def decides(model, other):
     return at is model
 
 
-def refuse_deletion(sender, instance, **kwargs):
+def refuse_deletion(sender: type[Kept], instance: Kept, **kwargs: object) -> None:
     if instance.was_public:
         words = REFUSED if isinstance(instance, Record) else STAYS
         raise ProtectedError(words % {"record": instance}, {instance})
 
 
-def protect():
+def protect() -> None:
     """By a signal, which what is deleted along with another record meets as well."""
     for model in kept_models():
         pre_delete.connect(refuse_deletion, sender=model, dispatch_uid=f"kept {model._meta.label}")

@@ -5,8 +5,11 @@ EXIF and so without the position it was taken at, named by its own content and n
 """
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
@@ -42,7 +45,7 @@ WORDS = {
 }
 
 
-def prepare_photo(file, widths=SIZES):
+def prepare_photo(file: File, widths: Sequence[int] = SIZES) -> tuple[dict, list[bytes]]:
     """The picture in a file, drawn anew: ({"width", "height"}, [JPEG no larger than LARGEST, one of each width]).
 
     Raises ValidationError in plain words.
@@ -61,7 +64,7 @@ class PhotoFile(FieldFile):
     """Saving keeps the picture drawn anew and its sizes; the name is the content's own hash."""
 
     @cached_property
-    def prepared(self):
+    def prepared(self) -> list[bytes]:
         """What `prepare_photo` gives for the file that was chosen: asked when it is checked, and again when saved."""
         return self._measured(self.file)
 
@@ -76,7 +79,7 @@ class PhotoFile(FieldFile):
         self.instance.width, self.instance.height = facts["width"], facts["height"]
         return pictures
 
-    def prepare(self):
+    def prepare(self) -> None:
         """Keep each size that is missing, drawn from the kept picture."""
         missing = [width for width in SIZES if not self.storage.exists(self.name_at(width))]
         if not missing:
@@ -90,16 +93,16 @@ class PhotoFile(FieldFile):
             if not self.storage.exists(self.name_at(width)):
                 self.storage.save(self.name_at(width), ContentFile(data))
 
-    def name_at(self, width):
+    def name_at(self, width: int) -> str:
         return f"{self.name.removesuffix('.jpg')}-{width}.jpg"
 
 
-def validate_photo(file):
+def validate_photo(file: FieldFile) -> None:
     if not getattr(file, "_committed", True):
         file.prepared  # noqa: B018  raises what is wrong with it
 
 
-def folder(instance, filename):
+def folder(instance: models.Model, filename: str) -> str:
     return f"photos/{instance._meta.app_label}/{filename}"
 
 
@@ -175,32 +178,32 @@ class Photo(Consenting, Publishable):
             raise ValidationError(missing)
 
     @property
-    def allowed(self):
+    def allowed(self) -> str:
         return _("consent %(answer)s") % {"answer": self.get_consent_display().lower()}
 
-    def allows_less_than(self, before):
+    def allows_less_than(self, before: Self | None) -> bool:
         return before is not None and before.consent in self.SHOWABLE and self.consent not in self.SHOWABLE
 
-    def url(self, width=WIDTHS[1]):
+    def url(self, width: int = WIDTHS[1]) -> str:
         app, stem = self._meta.app_label, self.image.name.rsplit("/", 1)[-1].removesuffix(".jpg")
         return address("photo", app, stem, width)
 
     @property
-    def srcset(self):
+    def srcset(self) -> str:
         return ", ".join(f"{self.url(width)} {width}w" for width in WIDTHS)
 
     @property
-    def print_name(self):
+    def print_name(self) -> str:
         """The stored file that print uses."""
         return self.image.name_at(PRINT)
 
     @property
-    def light_name(self):
+    def light_name(self) -> str:
         """The stored file of the PDF for slow lines."""
         return self.image.name_at(LIGHT)
 
 
-def prepare_photos():
+def prepare_photos() -> Iterator[str]:
     """Give every photo the sizes it lacks. Yields, in words, each photo whose file is missing or cannot be read."""
     for model in Photo.__subclasses__():
         for photo in model._base_manager.exclude(image=""):

@@ -93,15 +93,15 @@ class Quantity(Record):
         self.value = Decimal(count)
 
     @property
-    def amount(self):
+    def amount(self) -> str:
         return qualified(self.qualifier, self.number)
 
     @property
-    def number(self):
+    def number(self) -> str:
         return amount(self.value, self.upper)
 
 
-def qualified(qualifier, number):
+def qualified(qualifier: str, number: str) -> str:
     """“about 30”, “over 100,000”, “up to 300,000”, “24”."""
     match qualifier:
         case Quantity.Qualifier.ABOUT:

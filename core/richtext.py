@@ -65,7 +65,7 @@ CLEANER = nh3.Cleaner(
 )
 
 
-def sanitise(html):
+def sanitise(html: str | None) -> str:
     """The same text with the allowed tags and attributes only. Raises ValueError when it is nested too deeply."""
     clean = NOT_A_LINK.sub(r"\1", CLEANER.clean(html or "")).strip()
     if _depth(clean) > DEEPEST:
@@ -74,7 +74,7 @@ def sanitise(html):
     return "" if clean == "<p></p>" else clean
 
 
-def blocks(html):
+def blocks(html: str) -> list[str]:
     """The top-level elements of sanitised rich text, in order: paragraphs, lists, tables, headings."""
     found, depth, start = [], 0, 0
     for tag in re.finditer(r"<(/?)([a-z0-9]+)[^>]*>", html):
@@ -93,7 +93,7 @@ BLOCK = re.compile(r"</?(?:p|h\d|ul|ol|li|table|thead|tbody|tr|t[hd]|blockquote)
 TAG = re.compile(r"<[^>]+>")
 
 
-def plain_blocks(source):
+def plain_blocks(source: str) -> list[str]:
     """Its paragraphs, list items and cells as plain text."""
     pieces = (" ".join(unescape(TAG.sub("", piece)).split()) for piece in BLOCK.split(source))
     return [piece for piece in pieces if piece]
@@ -104,7 +104,7 @@ NO_BREAK = re.compile("(?:&nbsp;|\u00a0)+")
 MOST_JOINED = 3  # Word joins whole paragraphs by spaces that do not break
 
 
-def fitted(html):
+def fitted(html: str) -> str:
     """Sanitised rich text that fits a column: lines can break, and tables of many columns are named as such."""
     if NO_BREAK.search(html):  # else each word would be looked at
         html = UNBROKEN.sub(_breaking, html)

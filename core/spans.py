@@ -7,12 +7,12 @@ from core.dates import PartialDate
 DAY = datetime.timedelta(days=1)
 
 
-def before(start, end):
+def before(start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
     """“2013” for 2014, “2008–2010” for 2011–2013, April 2013 – March 2014 for the year after: two partial dates."""
     return _moved(start, end, -1)
 
 
-def after(start, end):
+def after(start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
     return _moved(start, end, 1)
 
 

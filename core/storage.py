@@ -1,11 +1,12 @@
 """Files that belong to records: one whose record was not saved leaves nothing behind."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from django.core.files.storage import FileSystemStorage
 
-written = ContextVar("written", default=None)
+written: ContextVar[list[tuple[FileSystemStorage, str]] | None] = ContextVar("written", default=None)
 
 
 class RecordStorage(FileSystemStorage):
@@ -26,9 +27,10 @@ class RecordStorage(FileSystemStorage):
 
 
 @contextmanager
-def undone_with_record():
+def undone_with_record() -> Iterator[None]:
     """Around a transaction: when it fails, the files that it wrote are removed."""
-    token = written.set(names := [])
+    names: list[tuple[FileSystemStorage, str]] = []
+    token = written.set(names)
     try:
         yield
     except BaseException:

@@ -1,20 +1,27 @@
 """Photos are handed out by a view, so that a draft or a photo without consent cannot be had by its address."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.photos import WIDTHS, Photo
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
-def photo_models(app_label):
+
+def photo_models(app_label: str) -> list[type[Photo]]:
     return [model for model in apps.get_models() if issubclass(model, Photo) and model._meta.app_label == app_label]
 
 
 @require_safe
-def photo(request, app_label, stem, width):
+def photo(request: HttpRequest, app_label: str, stem: str, width: int) -> FileResponse:
     name = f"photos/{app_label}/{stem}.jpg"
     found = next((found for model in photo_models(app_label) if (found := shown(model, name, request.user))), None)
     if not found or width not in WIDTHS or not default_storage.exists(found.image.name_at(width)):
@@ -26,5 +33,5 @@ def photo(request, app_label, stem, width):
     return response
 
 
-def shown(model, name, user):
+def shown(model: type[Photo], name: str, user: User | AnonymousUser) -> Photo | None:
     return model.objects.visible_to(user).filter(image=name).first()

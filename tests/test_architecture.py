@@ -1,5 +1,5 @@
 """The order of the apps, as pyproject.toml declares it: import-linter holds imports to it (`make lint`); these hold
-foreign keys and templates to the same lines."""
+foreign keys and templates to the same lines. What the type checker reads has hints to check."""
 
 import ast
 import tomllib
@@ -8,7 +8,8 @@ from pathlib import Path
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 LAYERS = [layer.split(" | ") for layer in reversed(CONTRACTS[0]["layers"])]
 APPS = [name for layer in LAYERS for name in layer]
 
@@ -73,3 +74,34 @@ def test_only_what_lays_out_imports_weasyprint():
     patches = {str(path.relative_to(ROOT)) for path in (ROOT / "core/pdf/patches").glob("[a-z]*.py")}
     assert len(patches) == 4
     assert importers == {"core/pdf/layout.py", *patches}
+
+
+def public_functions(nodes):
+    for node in nodes:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from public_functions(node.body)
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not extends(node):
+            yield node
+
+
+def extends(function):
+    """Whether it is a method that calls that of its base, which says what it takes and gives."""
+    called = (ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call))
+    return f"super().{function.name}" in called
+
+
+def lacks_hints(function):
+    given = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+    return not function.returns or any(not one.annotation for one in given if one.arg not in ("self", "cls"))
+
+
+def test_public_functions_have_hints():
+    lacking, seen = [], 0
+    for pattern in PROJECT["tool"]["mypy"]["files"]:
+        found = [path for place in ROOT.glob(pattern) for path in ([place] if place.is_file() else place.rglob("*.py"))]
+        for path in (path for path in found if "migrations" not in path.parts):
+            functions = [*public_functions(ast.parse(path.read_text(encoding="utf-8")).body)]
+            seen += len(functions)
+            lacking += [f"{path.relative_to(ROOT)}: {function.name}" for function in functions if lacks_hints(function)]
+    assert lacking == []
+    assert seen > 200

@@ -27,7 +27,7 @@ def _collator():
     return collator
 
 
-def sort_key(text):
+def sort_key(text: str | None) -> str:
     """Where a name stands in a list, without a leading article or quotation mark, as digits of 0–9 and a–f."""
     words = re.sub(r"^\W+(?=\w)", "", text or "")
     article = ARTICLE.match(words)
@@ -40,7 +40,7 @@ class SortKeyField(DerivedField, models.CharField):
     def __init__(self, *sources, **kwargs):
         super().__init__(*sources, **{"max_length": LONGEST, "db_index": True, **kwargs})
 
-    def derived(self, record):
+    def derived(self, record: models.Model) -> str:
         return sort_key(" ".join(filter(None, (str(getattr(record, name) or "") for name in self.sources))))
 
     def db_parameters(self, connection):
@@ -49,7 +49,7 @@ class SortKeyField(DerivedField, models.CharField):
         return {**parameters, "collation": "C"} if connection.vendor == "postgresql" else parameters
 
 
-def sorted_by(model, name):
+def sorted_by(model: type[models.Model], name: str) -> str:
     """The field that holds the order of what stands in a field; the field itself where none does."""
     keys = (field for field in model._meta.concrete_fields if isinstance(field, SortKeyField))
     return next((field.name for field in keys if field.sources == (name,)), name)

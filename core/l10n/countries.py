@@ -5,6 +5,7 @@ with `called`, and everything below asks `country_name`. Elsewhere a country has
 """
 
 import contextlib
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 
@@ -22,12 +23,13 @@ SHAN = {"KH": "ၵမ်ႇပေႃးတီးယႃး", "CN": "ၶႄႇ", "
 NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 CODES = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES]
 
-_chosen = ContextVar("country_names_of_the_network", default=dict)
+Names = Callable[[], dict[tuple[str, str], str]]  # by language and code
+_chosen: ContextVar[Names] = ContextVar("country_names_of_the_network", default=dict)
 
 
 @contextlib.contextmanager
-def called(names):
-    """Within, countries are called as a network calls them: `names()` gives {(language, code): name}."""
+def called(names: Names) -> Iterator[None]:
+    """Within, countries are called as a network calls them."""
     token = _chosen.set(names)
     try:
         yield
@@ -35,7 +37,7 @@ def called(names):
         _chosen.reset(token)
 
 
-def country_name(code):
+def country_name(code: str) -> str:
     """In the language that is spoken now; the network's name first, then that of common usage."""
     if code == REGIONAL:
         return gettext("Regional")
@@ -51,13 +53,13 @@ def _usual(language):
         return Locale("en").territories
 
 
-def region_order(code):
+def region_order(code: str) -> tuple[int, str]:
     """Where a country stands in the network's lists: Regional, the six, then the others by name."""
     codes = [REGIONAL, *GMS]
     return (codes.index(code), "") if code in codes else (len(codes), sort_key(country_name(code)))
 
 
-def choices():
+def choices() -> list[tuple]:
     named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda one: sort_key(one[1]))
     return [
         (REGIONAL, gettext("Regional")),

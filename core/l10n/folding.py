@@ -42,18 +42,18 @@ BURMESE = re.compile(r"[\u1000-\u109f](?:[\u1000-\u109f\u200b-\u200d ]*[\u1000-\
 SURELY_ZAWGYI = 0.95
 
 
-def fold(text):
+def fold(text: str) -> str:
     """The text as it is compared."""
     text = fold_letters(from_zawgyi(text))
     return CLUSTER.sub(lambda signs: fold_signs(signs[0]), text)
 
 
-def fold_letters(text):
+def fold_letters(text: str) -> str:
     """Letter by letter: the order of signs around a letter is left, so that the places can be told (`fold_signs`)."""
     return text.translate(TABLE)
 
 
-def fold_signs(signs):
+def fold_signs(signs: str) -> str:
     return "".join(sorted(unicodedata.normalize("NFKD", signs)))
 
 
@@ -80,12 +80,12 @@ def _folded(letter):
 TABLE = _Table()
 
 
-def from_zawgyi(text):
+def from_zawgyi(text: str) -> str:
     """Burmese that was typed in the Zawgyi encoding as Unicode writes it; anything else as it is."""
     return BURMESE.sub(lambda run: _to_unicode(run[0]), text) if BURMESE.search(text) else text
 
 
-def is_zawgyi(burmese):
+def is_zawgyi(burmese: str) -> bool:
     return detector().get_zawgyi_probability(burmese) > SURELY_ZAWGYI
 
 
@@ -95,10 +95,10 @@ def _to_unicode(run):
 
 
 @cache
-def detector():
+def detector() -> ZawgyiDetector:
     return ZawgyiDetector()
 
 
 @cache
-def converter():
+def converter() -> icu.Transliterator:
     return icu.Transliterator.createInstance("Zawgyi-my")

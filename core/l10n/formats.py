@@ -5,15 +5,21 @@ the report compares its years with those of laws and sources. Babel 2.18 brings 
 stand here as CLDR 48 has them.
 """
 
+from __future__ import annotations
+
 import calendar
 import re
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext
+
+if TYPE_CHECKING:
+    from core.dates import PartialDate
 
 LONG = {"th": "d MMMM y"}  # CLDR adds the era, which 2014 tells by itself
 MONTHS = list(calendar.month_name)[1:]
@@ -34,12 +40,12 @@ SHAN_MONTHS = [
 ]
 
 
-def spoken():
+def spoken() -> Locale | None:
     """The locale of the active language; nothing for English, or a language of which Babel has too little."""
     return _locale(language())
 
 
-def language():
+def language() -> str:
     return (get_language() or "en").split("-")[0]
 
 
@@ -51,17 +57,17 @@ def _locale(code):
         return None
 
 
-def date(one):
+def date(one: PartialDate) -> str:
     """A partial date: “21 March 2014”, “21 มีนาคม 2014”, “2014年3月”, “2014”."""
     return DATES.get(language(), _date)(one)
 
 
-def span(start, end, to="–"):
+def span(start: PartialDate, end: PartialDate, to: str = "–") -> str:
     """From one partial date to another: “21–23 March 2014”, “30 May – 1 June 2014”, “21–23 มีนาคม 2014”."""
     return SPANS.get(language(), _span)(start, end, to)
 
 
-def amount(value, upper=None):
+def amount(value: Decimal, upper: Decimal | None = None) -> str:
     """“1.7 million”, “3–4 million”, “220,000”, “1,999–2,500”; the languages that count otherwise write it out."""
     return AMOUNTS.get(language(), _amount)(value, upper)
 
@@ -128,13 +134,13 @@ SPANS = {"en": _english_span}
 AMOUNTS = {"en": _english_amount}
 
 
-def number(value, places=None):
+def number(value: Decimal | float, places: int | None = None) -> str:
     """“1,234,567” or “1.234.567”, with as many decimals as asked, or as it has."""
     pattern = "#,##0." + ("#" * 9 if places is None else "0" * places)
     return format_decimal(value, pattern.rstrip("."), locale=spoken() or "en", decimal_quantization=places is not None)
 
 
-def unnamed(count, beside_others=True):
+def unnamed(count: int, beside_others: bool = True) -> str:
     """One line for all whose names are withheld, which tells neither who they are nor where they stood."""
     if not count:
         return ""

@@ -12,13 +12,13 @@ ENGLISH = Locale("en").languages
 CHOICES = [(code, ENGLISH[code]) for code in CODES]
 
 
-def language_name(code):
+def language_name(code: str) -> str:
     """In the language that is spoken now, or in English."""
     locale = formats.spoken()
     return (locale and locale.languages.get(code)) or ENGLISH.get(code, code)
 
 
-def autonym(code):
+def autonym(code: str) -> str:
     """The language's name in itself, or nothing where it is English or unknown."""
     if code in AUTONYMS:
         return AUTONYMS[code]

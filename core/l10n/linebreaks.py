@@ -11,7 +11,7 @@ RUNS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-
 SHAN_SYLLABLE = re.compile(r"(?<=[\u1000-\u109f])(?<![\u1039\u104a\u104b])(?=[\u1000-\u1022\u1075-\u1081](?!\u103a))")
 
 
-def with_breaks(text, language):
+def with_breaks(text: str, language: str) -> str:
     """The text with a zero-width space at each place between words where a line may end."""
     return RUNS.sub(lambda run: _broken(run[0], language), text)
 

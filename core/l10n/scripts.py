@@ -4,6 +4,7 @@ A reader's voice, the fonts and the breaking of lines all go by it.
 """
 
 import re
+from collections.abc import Container
 
 from django.utils.html import escape
 
@@ -42,12 +43,12 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
 HEADING = re.compile(r"h[1-6]")
 
 
-def script(language):
+def script(language: str) -> str:
     """The language that stands for the script a language is written in."""
     return SAME_SCRIPT.get(language, language)
 
 
-def language_of(run, found, around, whole):
+def language_of(run: str, found: str, around: str, whole: str) -> str:
     """The language of a run in the script of `found`, inside text in `around` of a document in `whole`."""
     for known in (around, whole):
         if script(known) == found:
@@ -57,7 +58,7 @@ def language_of(run, found, around, whole):
     return "ja" if found == "zh" and KANA.search(run) else found
 
 
-def dressed(html, language, *, for_print=False):
+def dressed(html: str, language: str, *, for_print: bool = False) -> str:
     """HTML of a document in `language` with `lang` on every run of another; in print, with places to end a line.
 
     Only words between tags change: no attribute, no picture, nothing in the head. In headings a place to end a
@@ -76,7 +77,7 @@ def dressed(html, language, *, for_print=False):
     return "".join(written)
 
 
-def titled(title, languages):
+def titled(title: str, languages: Container[str]) -> str:
     """A title on an English page as HTML, with `lang` on every run of another language.
 
     Chinese characters alone are Japanese if `languages`, in which it can be had, have that and no Chinese.

@@ -13,14 +13,14 @@ LETTERS = [chr(code) for code in range(0x1000, 0x1022)]  # the consonants: no Bu
 SHOWN = 120
 
 
-def zawgyi_in(text):
+def zawgyi_in(text: str) -> list[tuple[str, str]]:
     """[(as it is written, as Unicode writes it)] for each run of a text, rich or plain, that is surely Zawgyi."""
     words = unescape(strip_tags(text.replace("<", " <"))) if "<" in text else text
     runs = dict.fromkeys(run[0] for run in BURMESE.finditer(words))
     return [(run, from_zawgyi(run)) for run in runs if is_zawgyi(run)]
 
 
-def explain(field, found):
+def explain(field: str, found: list[tuple[str, str]]) -> str:
     """One sentence about the first run; how many more there are."""
     written, meant = (Truncator(text).chars(SHOWN) for text in found[0])
     words = _(

@@ -26,6 +26,7 @@ NUMBER = (
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?|\.\d+)"
     r"\s?(million|mio|mn|m|thousand|k|hundred|dozen)?"
 )
+TIMES: dict[str | None, int]
 TIMES = {"million": 1_000_000, "mio": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "thousand": 1000, "k": 1000}
 TIMES |= {"hundred": 100, "dozen": 12, None: 1}
 ONE = re.compile(NUMBER)
@@ -41,11 +42,11 @@ class Count(Decimal):
     qualifier, upper = "", None
 
     @property
-    def says_more(self):
+    def says_more(self) -> bool:
         return bool(self.qualifier) or self.upper is not None
 
 
-def read_count(text):
+def read_count(text: str) -> Count:
     """The count that a text says. Raises ValueError, with words where they are of more use than those of any number."""
     if len(text) > LONGEST:
         raise ValueError

@@ -89,11 +89,11 @@ class DateQuestion(ValueError):
     """What somebody wrote has two readings, or none that is exact; the words say what to write."""
 
 
-def means_to_date(text):
+def means_to_date(text: str) -> bool:
     return re.sub(r"[-–—.\s]+", " ", plain_input(text).lower()).strip() in TO_DATE
 
 
-def read(text):
+def read(text: object) -> tuple[int, int | None, int | None]:
     """(year, month, day), the last two None where they are not said. Raises DateQuestion, or ValueError for no date."""
     if len(str(text)) > LONGEST:
         raise ValueError
@@ -162,7 +162,7 @@ def _words(said):
     return int(years[0]), month, int(days[0]) if days else None
 
 
-def month_number(word):
+def month_number(word: str) -> int | None:
     """Of an English month or its beginning, three letters or more; None if it is none, or could be two."""
     word = "sep" if word == "sept" else word
     found = [number for number, name in enumerate(ENGLISH, 1) if len(word) >= 3 and name.lower().startswith(word)]

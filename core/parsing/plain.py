@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 
-def plain_input(text):
+def plain_input(text: object) -> str:
     """The text without marks that nobody sees, its digits of any script as 0–9, and single spaces."""
     text = "".join(letter for letter in str(text) if unicodedata.category(letter) not in {"Cf", "Co"})
     text = unicodedata.normalize("NFKC", text)

@@ -14,7 +14,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.opened = self._file()
         return connection
 
-    def is_usable(self):
+    def is_usable(self) -> bool:
         return self._file() == self.opened
 
     def _file(self):

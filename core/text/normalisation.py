@@ -7,7 +7,9 @@ it is given through `normalise`, whether it comes from a form, the loader, an im
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from django.apps import AppConfig
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +51,7 @@ INVISIBLE_ENDS = re.compile("^[\\s\u200b-\u200f\u2060\ufeff]+|[\\s\u200b-\u200f\
 TAG_OR_TEXT = re.compile("(<[^>]*>)")
 
 
-def normalise(text):
+def normalise(text: str) -> str:
     """A text of several lines as it is kept. Private letters that nobody knows stay, for `lost` to find."""
     text = _join_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text.translate(TABLE))
@@ -60,12 +62,12 @@ def normalise(text):
     return text if RIGHT_TO_LEFT.search(text) else DIRECTIONS.sub("", text)
 
 
-def normalise_line(text):
+def normalise_line(text: str) -> str:
     """A title, a name, an address: one line, without spaces or invisible marks around it."""
     return INVISIBLE_ENDS.sub("", re.sub(r" *[\n\t]+ *", " ", normalise(text)))
 
 
-def normalise_html(html):
+def normalise_html(html: str) -> str:
     """Sanitised rich text, its words as `normalise` leaves them and line breaks as `<br>`."""
     if html.isascii() and html.isprintable() and "&nbsp;" not in html:
         return html
@@ -82,12 +84,12 @@ def _normalise_words(words):
     return "<br>".join(map(normalise, marked.split("<br>"))).replace("\u00a0", "&nbsp;")
 
 
-def lost(text):
+def lost(text: str) -> list[str]:
     """The letters that no font and no reader knows: private ones, and those that were lost on the way (�)."""
     return list(dict.fromkeys(LOST.findall(text)))
 
 
-def refuse_lost(text):
+def refuse_lost(text: str) -> None:
     if letters := lost(text):
         place = text.index(letters[0])
         around = INVISIBLE_ENDS.sub("", LOST.sub("\u25a1", text[max(0, place - 20) : place + 20]))
@@ -114,7 +116,7 @@ def _join_surrogates(text):
 class NormalisedText:
     """What is put before the class of a text field. Never named in a migration."""
 
-    def normalised(self, value):
+    def normalised(self, value: object) -> object:
         if not isinstance(value, str):
             return value
         if isinstance(self, RichTextField):
@@ -139,7 +141,7 @@ class NormalisedText:
         return super().get_db_prep_save(self.normalised(value), connection)
 
 
-def cover(apps):
+def cover(apps: Iterable[AppConfig]) -> None:
     """Let every text field of the models of some apps pass what it is given through `normalise`."""
     for model in (model for app in apps for model in app.get_models(include_auto_created=True)):
         for field in model._meta.concrete_fields:
@@ -147,7 +149,7 @@ def cover(apps):
                 field.__class__ = _normalised(type(field))
 
 
-def is_text(field):
+def is_text(field: models.Field) -> bool:
     is_derived = isinstance(field, DerivedField | models.FileField)
     return isinstance(field, models.CharField | models.TextField) and not is_derived and field.name != "password"
 

@@ -8,7 +8,9 @@ import json
 import re
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
 
 from core.derived import DerivedField
 from core.l10n.scripts import LATIN_LETTER, WORD_BEGINS
@@ -26,29 +28,29 @@ WORDS, LETTERS, LONGEST = 3, 4, 100
 WITHOUT_CAPITALS = re.compile(rf"(?=((?:{WORD_BEGINS}[a-z]|[^\W\d_{LATIN_LETTER}]).{{0,{LETTERS - 1}}}))")
 
 
-def plain(name):
+def plain(name: str) -> str:
     return name.replace("’", "'").removeprefix("The ")
 
 
-def folded(word):
+def folded(word: str) -> str:
     """Centre as center, and in either number."""
     word = word.casefold().rstrip("s")
     return ALIKE.get(word, word)
 
 
-def in_capitals(text):
+def in_capitals(text: str) -> list[str]:
     """Those of its words that are not in small letters: “of” may be “for”, “and” may be “&”."""
     return [folded(word) for word in WORD.findall(text) if not word.islower()]
 
 
-def opening(name):
+def opening(name: str) -> str:
     if words := in_capitals(plain(name)):
         return " ".join(words[:WORDS])[:LONGEST]
     letters = WITHOUT_CAPITALS.search(plain(name))
     return letters[1] if letters else ""
 
 
-def openings(text):
+def openings(text: str) -> set[str]:
     """Every opening that a name in this text may have."""
     words = in_capitals(text)
     several = [zip(*(words[first:] for first in range(count)), strict=False) for count in range(1, WORDS + 1)]
@@ -61,7 +63,7 @@ class OpeningField(DerivedField, models.CharField):
     def __init__(self, *sources, **kwargs):
         super().__init__(*sources, **{"max_length": LONGEST, **kwargs})
 
-    def derived(self, record):
+    def derived(self, record: models.Model) -> str:
         return opening(getattr(record, self.sources[0]))
 
 
@@ -72,13 +74,13 @@ class Among(Lookup):
     lookup_name = "among"
     values = "SELECT value FROM json_each(%s)"
 
-    def get_prep_lookup(self):
+    def get_prep_lookup(self) -> str:
         return json.dumps(sorted(self.rhs))
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list]:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} IN ({self.values})", [*parameters, self.rhs]
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list]:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} IN (SELECT jsonb_array_elements_text(%s::jsonb))", [*parameters, self.rhs]

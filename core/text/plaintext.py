@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import chain
 
@@ -23,7 +24,7 @@ LAST = 16  # what the last column has at least, before it runs on
 NUMBER = re.compile(r"[+−-]?[\d,.]+%?|\D*")
 
 
-def plain_text(html, width=WIDTH):
+def plain_text(html: str, width: int = WIDTH) -> str:
     writer = Writer(width)
     writer.feed(html)
     writer.close()
@@ -31,7 +32,7 @@ def plain_text(html, width=WIDTH):
     return "\n".join(writer.lines).strip() + "\n"
 
 
-def columns(text):
+def columns(text: str) -> int:
     """How wide a text stands: Chinese and Japanese letters take two columns, marks above and below none."""
     return sum(
         0
@@ -43,10 +44,10 @@ def columns(text):
     )
 
 
-def wrap(text, width=WIDTH, first="", rest=""):
+def wrap(text: str, width: int = WIDTH, first: str = "", rest: str = "") -> list[str]:
     """Lines of at most `width` columns; a word of one script without spaces is parted between its letters."""
-    lines, line = [], first
-    empty = True
+    lines: list[str] = []
+    line, empty = first, True
     for word in text.split():
         for piece in [word] if word.isascii() else pieces(word, width - columns(rest)):
             if not empty and columns(line) + columns(piece) + (piece is word or not lines) > width:
@@ -57,7 +58,7 @@ def wrap(text, width=WIDTH, first="", rest=""):
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def pieces(word, width):
+def pieces(word: str, width: int) -> list[str]:
     """A word that is wider than a line, in parts that are not; a mark stays with its letter."""
     parts = [""]
     for letter in word:
@@ -82,7 +83,7 @@ class Writer(HTMLParser):
         self.apart = True  # whether an empty line stands before the next block of a list or an entry
         self.link = None  # its address, and where its words begin
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             self.text += "\n" if tag == "br" and not self.is_silent() else ""
             return
@@ -97,7 +98,7 @@ class Writer(HTMLParser):
         getattr(self, f"start_{tag}", lambda given: None)(given)
         self.text += BEFORE.get(next(iter(classes & BEFORE.keys()), ""), "")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag not in {name for name, _classes in self.open}:
             return
         if not self.is_silent():
@@ -108,17 +109,17 @@ class Writer(HTMLParser):
         while self.open.pop()[0] != tag:
             pass
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not self.is_silent():
             self.text += re.sub(r"\s+", " ", data)
 
-    def is_silent(self):
+    def is_silent(self) -> bool:
         return any(tag in SILENT or "visually-hidden" in classes for tag, classes in self.open)
 
-    def within(self, name):
+    def within(self, name: str) -> bool:
         return any(name in classes for _tag, classes in self.open)
 
-    def flush(self, tag="p"):
+    def flush(self, tag: str = "p") -> None:
         """What was gathered becomes lines; a heading is underlined, an item hangs on its marker."""
         said = tidy(self.text)
         if self.rows is not None or not said:
@@ -134,30 +135,30 @@ class Writer(HTMLParser):
             self.lines.append(underline * min(self.width, columns(said)))
         self.text, self.apart = "", False
 
-    def start_ul(self, given, first=0, kind="1"):
+    def start_ul(self, given: dict[str, str | None], first: int = 0, kind: str = "1") -> None:
         self.apart = self.apart or not self.lists
         self.lists.append((first, kind))
 
-    def start_ol(self, given):
+    def start_ol(self, given: dict[str, str | None]) -> None:
         self.start_ul(given, first=max(1, int(given.get("start") or 1)), kind=given.get("type") or "1")
 
-    def end_ul(self):
+    def end_ul(self) -> None:
         self.flush()
         self.lists.pop()
         self.marker = ""
 
     end_ol = end_ul
 
-    def start_li(self, given):
+    def start_li(self, given: dict[str, str | None]) -> None:
         number, kind = self.lists[-1] if self.lists else (0, "1")
         self.marker = f"{numeral(number, kind)}. " if number else "- "
         if number:
             self.lists[-1] = number + 1, kind
 
-    def start_a(self, given):
+    def start_a(self, given: dict[str, str | None]) -> None:
         self.link = given.get("href", ""), len(self.text)
 
-    def end_a(self):
+    def end_a(self) -> None:
         """An address elsewhere on the web is written out where the words do not say it."""
         href, start = self.link or ("", 0)
         said = self.text[start:]
@@ -166,29 +167,29 @@ class Writer(HTMLParser):
 
     # tables
 
-    def start_table(self, given):
+    def start_table(self, given: dict[str, str | None]) -> None:
         self.rows = []
 
-    def start_tr(self, given):
+    def start_tr(self, given: dict[str, str | None]) -> None:
         self.rows.append([])
 
-    def start_td(self, given):
+    def start_td(self, given: dict[str, str | None]) -> None:
         self.text = ""
 
     start_th = start_td
 
-    def end_td(self):
+    def end_td(self) -> None:
         self.rows[-1].append(tidy(self.text).replace("\n", " "))
         self.text = ""
 
     end_th = end_td
 
-    def end_table(self):
+    def end_table(self) -> None:
         rows, self.rows, self.text = [row for row in self.rows if any(row)], None, ""
         self.lines += ["", *aligned(rows, self.width)]
 
 
-def numeral(number, kind):
+def numeral(number: int, kind: str) -> str:
     """A number as a list of a kind writes it: 1, a, A, i or I."""
     if kind in "aA":
         written = ""
@@ -205,11 +206,11 @@ def numeral(number, kind):
     return str(number)
 
 
-def tidy(text):
+def tidy(text: str) -> str:
     return re.sub(r" *\n *", "\n", re.sub(r" +", " ", text)).strip()
 
 
-def aligned(rows, width):
+def aligned(rows: list[list[str]], width: int) -> list[str]:
     """A table as lines: in columns that stand under each other or, where these are too wide, row by row."""
     if not rows:
         return []
@@ -225,7 +226,7 @@ def aligned(rows, width):
     return [*first, "-" * min(width, sum(sizes) + gaps), *chain.from_iterable(rest)]
 
 
-def in_columns(row, sizes, numeric, width):
+def in_columns(row: Sequence[str], sizes: list[int], numeric: list[bool], width: int) -> list[str]:
     """A row as a line; the words of its last cell run on under their beginning."""
     *cells, last = (padded(*cell) for cell in zip(row, sizes, numeric, strict=True))
     start = "".join(cell + GAP for cell in cells)
@@ -234,17 +235,17 @@ def in_columns(row, sizes, numeric, width):
     return wrap(row[-1], width, start, " " * columns(start)) or [start.rstrip()]
 
 
-def padded(cell, size, is_number):
+def padded(cell: str, size: int, is_number: bool) -> str:
     blank = " " * (size - columns(cell))
     return blank + cell if is_number else cell + blank
 
 
-def is_numeric(cells):
+def is_numeric(cells: Sequence[str]) -> bool:
     """Whether a column holds numbers; between them there may be a word or nothing."""
     return any(map(str.isdigit, "".join(cells))) and all(NUMBER.fullmatch(cell) for cell in cells)
 
 
-def stacked(heads, row, width):
+def stacked(heads: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     """A row that is too wide for columns: its first cell, and under it the others, each with its column’s name."""
     rest = [f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell]
     return [*wrap(row[0], width), *(line for cell in rest for line in wrap(cell, width, "    ", "    "))]

@@ -40,7 +40,7 @@ ALWAYS_WINGDINGS = {0xA7, 0xA8, 0xD8, 0xDF, 0xE0, 0xE1, 0xE2, 0xE8, 0xEF, 0xF0, 
 ALWAYS_BULLET = {0xB7}
 
 
-def meant(letter, opens_line):
+def meant(letter: str, opens_line: bool) -> str | None:
     """The letter that a private one stands for, or None if it is none of these two fonts'."""
     place = ord(letter) - FIRST
     if not 0 <= place < len(SYMBOL):

@@ -31,7 +31,7 @@ SPELLINGS = [
 ]
 
 
-def search_form(text):
+def search_form(text: str | None) -> str:
     """A text as it is searched: folded, its words parted by single spaces, digits of every script as 0–9."""
     return " ".join("".join(map(_spoken, UNSPOKEN.sub("", fold(text or "")))).split())
 
@@ -42,20 +42,20 @@ def _spoken(letter):
     return letter if unicodedata.category(letter)[0] in "LMN" else " "  # vowels and tones of Asia are marks
 
 
-def searchable(*texts):
+def searchable(*texts: str | None) -> str:
     """What a record can be found by: its texts in search form, and the other spellings of their words."""
     words = " ".join(filter(None, map(search_form, texts)))
     others = {spelling.sub(other, word) for word in {*words.split()} if word.isascii() for spelling, other in SPELLINGS}
     return " ".join([words, *sorted(others.difference(words.split()))]).strip()
 
 
-def found_in(words, *texts):
+def found_in(words: str, *texts: str | None) -> bool:
     """Whether each of the words that somebody typed stands in the texts."""
     text = searchable(*texts)
     return all(word in text for word in search_form(words).split())
 
 
-def matching(queryset, words, *paths):
+def matching(queryset: models.QuerySet, words: str, *paths: str) -> models.QuerySet:
     """The records that hold each word in one of the search texts on `paths`, such as "names__search_text"."""
     wanted = search_form(words).split()
     if not wanted:
@@ -68,7 +68,7 @@ def matching(queryset, words, *paths):
 class SearchTextField(DerivedField, models.TextField):
     """All that a record can be found by, folded. Never shown, and searched by `matching` alone."""
 
-    def derived(self, record):
+    def derived(self, record: models.Model) -> str:
         return searchable(*(self._words(record, name) for name in self.sources))
 
     @staticmethod

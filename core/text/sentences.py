@@ -12,7 +12,7 @@ def _ends(made, text):
     return [len(units[: 2 * end].decode("utf-16-le", "surrogatepass")) for end in made]
 
 
-def shortened(text, characters, language="en"):
+def shortened(text: str, characters: int, language: str = "en") -> str:
     """The first whole sentences of a plain text that fit in `characters`, or else its first words and “…”."""
     text = " ".join(text.split())
     if len(text) <= characters:

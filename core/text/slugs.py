@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-from itertools import count
+from itertools import chain, count
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ def _to_latin():
     return Transliterator.createInstance("Any-Latin; Latin-ASCII")
 
 
-def to_ascii(text):
+def to_ascii(text: str) -> str:
     """In Latin letters: as ICU transliterates and, for scripts it cannot (Khmer, Lao, Shan), letter by letter."""
     from anyascii import anyascii
 
@@ -35,7 +36,7 @@ def to_ascii(text):
     )
 
 
-def slug_of(text, longest=LONGEST):
+def slug_of(text: str | None, longest: int = LONGEST) -> str:
     """“Hội thảo Đà Nẵng” as “hoi-thao-da-nang”; cut at the end of a word. Empty for a text without letters."""
     slug = re.sub(r"[\s_-]+", "-", slugify(re.sub(r"[^\w\s-]", " ", to_ascii(APOSTROPHE.sub("", text or ""))))).strip(
         "-"
@@ -45,19 +46,17 @@ def slug_of(text, longest=LONGEST):
     return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
-def unique_slug(text, taken, longest):
+def unique_slug(text: str, taken: Callable[[str], bool], longest: int) -> str:
     """A slug that `taken(slug)` knows nothing of: with -2, -3 … at its end where there is one already."""
-    for number in count(1):
-        tail = f"-{number}" if number > 1 else ""
-        slug = slug_of(text, min(longest, LONGEST) - len(tail)) + tail
-        if not taken(slug):
-            return slug
+    tails = chain([""], (f"-{number}" for number in count(2)))
+    slugs = (slug_of(text, min(longest, LONGEST) - len(tail)) + tail for tail in tails)
+    return next(slug for slug in slugs if not taken(slug))
 
 
 class AddressFormField(forms.SlugField):
     """May be left empty; what cannot be an address is refused with one that can."""
 
-    default_validators = []
+    default_validators: list = []
 
     def __init__(self, *args, made_of, **kwargs):
         self.made_of = made_of
@@ -66,7 +65,7 @@ class AddressFormField(forms.SlugField):
     def widget_attrs(self, widget):
         return super().widget_attrs(widget) | {"data-made-of": self.made_of}
 
-    def clean(self, value):
+    def clean(self, value: str) -> str:
         value = self.to_python(value)
         if value and not slug_re.match(value):
             offer = slug_of(value)
@@ -99,7 +98,7 @@ class AddressField(models.SlugField):
             setattr(record, self.attname, self.made(record))
         return super().pre_save(record, add)
 
-    def made(self, record):
+    def made(self, record: models.Model) -> str:
         """From the title; of a title without letters or figures, from what kind of record it is."""
         among = record.same_place() if hasattr(record, "same_place") else type(record)._base_manager.all()
         others = among.exclude(pk=record.pk)

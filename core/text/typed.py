@@ -15,11 +15,11 @@ TYPED = f"{BEGINS}.*?{ENDS}"
 MARKS = re.compile(f"{BEGINS}|{ENDS}")
 
 
-def typed(text):
+def typed(text: object) -> str:
     """The text between marks, which no escaping touches. What is HTML already stays HTML."""
     marked = f"{BEGINS}{without_marks(str(text))}{ENDS}" if text else ""
     return mark_safe(marked) if isinstance(text, SafeData) or hasattr(text, "__html__") else marked
 
 
-def without_marks(text):
+def without_marks(text: str) -> str:
     return MARKS.sub("", text) if BEGINS in text or ENDS in text else text

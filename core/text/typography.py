@@ -48,11 +48,12 @@ CLOSES = re.compile(r"(?<=\S)'(?![^\W_])")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def typographic(html):
+def typographic(html: str) -> str:
     """HTML with the quotes of its texts as its languages print them; anything else is the same to the byte."""
     if not IN_TEXT.search(f">{html}"):  # a thirtieth of the time
         return html
-    written, run, open_tags = [], [], [("", "en")]
+    run: list[tuple[int | None, str]] = []
+    written, open_tags = [], [("", "en")]
     for piece in PIECE.finditer(html):
         written.append(piece[0])
         if piece["tag"]:
@@ -98,7 +99,7 @@ def _put_quotes(run, written):
                 written[place] = new
 
 
-def curled(text):
+def curled(text: str) -> str:
     """The text with its quotes put; as long as before."""
     kept = {at for span in KEPT.finditer(text) for at in range(*span.span())}
     signs = list(text)
