@@ -1,34 +1,20 @@
-"""The three places where WeasyPrint does most of what it does twice or for nothing. The PDF stays as it was.
+"""Three things that WeasyPrint does again and again are done once. The PDF stays as it was, byte for byte.
 
-Upstream: Kozea/WeasyPrint #578. Remove each when `make bench` keeps its goals without it.
+Upstream: Kozea/WeasyPrint #578 (long documents are slow). Remove each when `make bench` keeps its goals without it.
 """
 
-import re
-
-UNUSED = re.compile(r"^(::(footnote|note)|  @(left|right|top-center|bottom-center)).*", re.MULTILINE)
 SPECIFIED = {"display", "float", "position"}  # kept besides as they were specified
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = [f"{space}_{side}" for space in ("margin", "padding") for side in SIDES]
 LENGTHS += [f"border_{side}_width" for side in SIDES]
 LENGTHS += ["width", "min_width", "max_width", "height", "min_height", "max_height"]
+MODULES = ("absolute", "block", "column", "float", "inline", "page", "table")  # of the layout, that resolve them
 
 
 def apply():
-    style_lists_only()
     compute_cascaded_only()
     resolve_lengths_once()
-
-
-def style_lists_only():
-    """WeasyPrint's own sheet styles every margin of a page, and a marker and five parts of notes beside every element.
-
-    Our documents have lists but no notes, and nothing in the margins but at the corners of the text.
-    """
-    import weasyprint
-    from weasyprint import html
-
-    sheet = UNUSED.sub("", html.UA).replace("\n::marker", "\nli::marker")
-    weasyprint.UA_STYLESHEET = weasyprint.CSS(string=sheet, counter_style=html.UA_COUNTER_STYLE)
+    list_pages_once()
 
 
 def compute_cascaded_only():
@@ -51,16 +37,27 @@ def resolve_lengths_once():
     """A box is laid out several times, and its lengths are the same each time that its container has the same size."""
     from weasyprint import layout
 
-    resolve = layout.percent.resolve_percentages
-
     def resolve_once(box, containing_block):
         size = getattr(containing_block, "width", containing_block), getattr(containing_block, "height", None)
         used = vars(box.style).setdefault("used_lengths", {})
         if size not in used or box.style["border_collapse"] == "collapse":
-            resolve(box, containing_block)
+            layout.percent.resolve_percentages(box, containing_block)
             used[size] = {length: getattr(box, length) for length in LENGTHS}
         vars(box).update(used[size])
 
-    for module in list(vars(layout).values()):
-        if hasattr(module, "resolve_percentages"):
-            module.resolve_percentages = resolve_once
+    for module in MODULES:
+        getattr(layout, module).resolve_percentages = resolve_once
+
+
+def list_pages_once():
+    """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
+    from pydyf import PDF
+
+    references = PDF.page_references.fget
+
+    def references_once(pdf):
+        if len(pdf.known_references) != pdf.pages["Count"]:
+            pdf.known_references = references(pdf)
+        return pdf.known_references
+
+    PDF.known_references, PDF.page_references = (), property(references_once)

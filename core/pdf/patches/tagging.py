@@ -1,8 +1,8 @@
 """What WeasyPrint's tags lack for readers who listen.
 
 Upstream: Kozea/WeasyPrint #2903 (what a page break cuts), #2508 (scope of header cells), #2482 (figures, captions and
-links, for which there is no issue of their own). Remove each part when its issue is closed and
-`tests/reports/test_accessible.py` passes without it.
+links, for which there is no issue of their own). Remove each part when
+`tests/core/test_patches.py` finds no difference.
 """
 
 HEADINGS = {f"/H{level}" for level in range(1, 7)}

@@ -2,7 +2,7 @@
 
 Upstream: Kozea/WeasyPrint #2841 (a glyph says the letters of the place where it was first drawn, which are wrong ones
 elsewhere in Khmer, Burmese or Vietnamese) and #2249 (the text of a drawing is drawn letter by letter, which takes
-such words apart). Remove each part when its issue is closed and `tests/core/test_spelling.py` passes without it.
+such words apart). Remove each part when `tests/core/test_patches.py` finds no difference.
 """
 
 import contextlib
