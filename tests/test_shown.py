@@ -67,7 +67,7 @@ def asked(request):
     for model, form in forms(request):
         shown = found.setdefault(model, {})
         for name, field in form.base_fields.items():
-            says = UNSHOWN in str(field.help_text) or PRIVATE in str(field.help_text)
+            says = any(str(words) in str(field.help_text) for words in (UNSHOWN, PRIVATE))
             if name not in NO_FACTS and not says and not isinstance(field, InlineForeignKeyField):
                 shown[name] = model._meta.get_field(name)
     return found
