@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
@@ -119,7 +120,7 @@ def release_file(request, report, number, ending):
     found = get_object_or_404(report.releases.without_data(), number=number)
     form = {ending: form for form, ending in ENDINGS.items()}.get(ending)
     if form not in found.files:
-        raise Http404("This release has no such file.")
+        raise Http404(_("This release has no such file."))
     if not found.is_public:
         return gone(request, report, found)
     return stored(request, report, found, form)
@@ -189,7 +190,7 @@ def file_name(report, behind=None):
     """
     network = report.network.acronym or report.network.name
     with translation.override(report.language):
-        kind = _("draft from live records")
+        kind = gettext("draft from live records")
         if behind:
             kind += timezone.localtime(datetime.fromtimestamp(behind, UTC)).strftime(", %Y-%m-%d %H.%M")
         return name_redactor()(f"{network} {report.title} {report.slug} ({kind}).pdf")
