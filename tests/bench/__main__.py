@@ -68,7 +68,7 @@ def tell(of):
         print("  (no Chromium on this machine: bin/setup browser)")
     line("peak memory of PDF worker and layout, MiB", pipeline["peak"], 140)
     for language, code in (("Chinese", "zh"), ("Japanese", "ja")):
-        line(f"the same of a report in {language}, MiB", of[f"memory:{code}"]["peak"], 230)
+        line(f"the same of a report in {language}, MiB", of[f"memory:{code}"]["peak"], 280)
     per_page = [of[kind]["cpu"] / of[kind]["pages"] for kind in ("kept:tenfold", "kept:report")]
     line(f"CPU of a page among {of['kept:tenfold']['pages']:.0f} : among few", per_page[0] / per_page[1], 1.1)
     line(
