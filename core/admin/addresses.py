@@ -1,7 +1,8 @@
 """The address that a title would have, for the form of a new record to show while the title is typed."""
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,7 @@ class Addressed:
         view = self.admin_site.admin_view(require_safe(self.address_of))
         return [path("address/", view, name=name), *super().get_urls()]
 
-    def address_of(self, request):
+    def address_of(self: ModelAdmin, request: HttpRequest) -> HttpResponse:
         field = next((field for field in self.opts.concrete_fields if isinstance(field, AddressField)), None)
         if not field:
             raise Http404

@@ -1,13 +1,16 @@
 """What the lists and forms of every app's admin have in common. No model is registered here."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Count, DecimalField, Q, SlugField, TextField, URLField
-from django.forms import FileInput, TextInput
+from django.db.models import Count, DecimalField, Q, QuerySet, SlugField, TextField, URLField
+from django.forms import FileInput, ModelForm, TextInput
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -20,7 +23,7 @@ from core.admin.deletion import KeepsPublic, log_rows
 from core.admin.ends import PeriodForm
 from core.admin.filters import ErrorFilter, KeysInRange
 from core.admin.formsets import PeriodFormSet, PeriodRowForm, RowForm, RowsFormSet
-from core.admin.panels import form_panels
+from core.admin.panels import FormPanel, form_panels
 from core.admin.relation_fields import RelationField, RelationsField
 from core.admin.relation_widgets import RelationSelect, RelationSelectMultiple, tell_apart
 from core.admin.saving import Guarded
@@ -28,13 +31,14 @@ from core.admin.way_back import LeadsBack
 from core.dates import PartialDate, PartialDateField
 from core.l10n.collation import sorted_by
 from core.l10n.zawgyi import WarnsOfZawgyi
+from core.periods import Period
 from core.permanence import NOT_IN_ERROR, Record
 from core.photos import PhotoField
 from core.publishing import Publishable
 from core.text.search import matching
 
 
-def public(*fields, title=None):
+def public(*fields: str | tuple[str, ...], title: str | None = None) -> tuple[str | None, dict]:
     return title, {"fields": fields, "description": _("Shown to the public.")}
 
 
@@ -42,7 +46,7 @@ PRIVATE = _("Never shown to the public")
 UNSHOWN = _("Not shown to the public.")
 
 
-def private(*fields):
+def private(*fields: str | tuple[str, ...]) -> tuple[str, dict]:
     return PRIVATE, {"fields": fields, "classes": ["private"]}
 
 
@@ -93,7 +97,7 @@ class Compact:
             return [*shown[:place], (_("Entered in error"), {"fields": [ERROR], "classes": classes}), *shown[place:]]
         return shown
 
-    def get_autocomplete_fields(self, request):
+    def get_autocomplete_fields(self: Any, request: HttpRequest) -> list[str]:
         return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -116,7 +120,7 @@ class Compact:
             field.search = lambda queryset, text: of.get_search_results(request, queryset, text)[0]
         return field
 
-    unshown = ()  # what no page and no report prints: the form says so
+    unshown: Sequence[str] = ()  # what no page and no report prints: the form says so
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -142,10 +146,10 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
     show_facets = admin.ShowFacets.NEVER  # a count beside every filter would be a query each
     empty_value_display = "–"
     everything = "?"  # how the query of the whole list begins
-    gaps = {}
+    gaps: dict[str, tuple[str, Q]] = {}
 
     @cached_property
-    def panels(self):
+    def panels(self) -> list[FormPanel]:
         return form_panels(self)
 
     def get_urls(self):
@@ -155,7 +159,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         """The joins of the list serve autocomplete and forms as well: all three name records in the same way."""
         return super().get_queryset(request).select_related(*self.list_select_related)
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ChangeList]:
         return InOrder
 
     def save_model(self, request, obj, form, change):
@@ -168,7 +172,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         for row in formset.forms:
             self.save_ended(request, row)
 
-    def save_ended(self, request, form):
+    def save_ended(self, request: HttpRequest, form: ModelForm) -> None:
         """Those that got an end because the next one begins."""
         for record in getattr(form, "ended", ()):
             record.save()
@@ -181,7 +185,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         shown = super().get_list_display(request)
         return [*shown, ERROR] if ErrorFilter.is_on(request) and issubclass(self.model, Record) else shown
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Each word in any of the search fields, as people type it; a record once, however often it matches."""
         found = matching(self.model._base_manager.order_by(), search_term, *self.get_search_fields(request))
         if issubclass(self.model, Record) and request.path == reverse("admin:autocomplete"):
@@ -203,7 +207,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         context["media"] = Media.from_media(media, nonce=request.csp_nonce)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def work_waiting(self):
+    def work_waiting(self) -> list[tuple[str, str]]:
         """How many records lack what: `(what, address of their list)`, from one query."""
         counting = {f"gap_{key}": Count("pk", filter=lacking) for key, (_, lacking) in self.gaps.items()}
         counts = self.model._default_manager.aggregate(**counting)
@@ -215,7 +219,7 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
             if count
         ]
 
-    def called(self, count):
+    def called(self, count: int) -> str:
         return self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
 
 
@@ -227,7 +231,7 @@ class PeriodAdmin(BaseAdmin):
     actions = ["confirm", *BaseAdmin.actions]
 
     @admin.action(description=_("Still so: confirm as of today"), permissions=["change"])
-    def confirm(self, request, queryset):
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
         """For the records ticked, or for all of the list; what has ended, or has not begun, is left as it is."""
         today = PartialDate.of(timezone.localdate())
         records = list(queryset)
@@ -244,7 +248,7 @@ class PeriodAdmin(BaseAdmin):
             self.message_user(request, words, messages.WARNING)
 
     @admin.display(description=_("when"), ordering="start")
-    def when(self, record):
+    def when(self, record: Period) -> str:
         return record.period
 
 
@@ -255,11 +259,11 @@ class PublishableAdmin(BaseAdmin):
     gaps = {"draft": (_("still in draft"), Q(status=Publishable.Status.DRAFT))}
 
     @admin.action(description=_("Publish"), permissions=["change"])
-    def publish(self, request, queryset):
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._set_status(request, queryset, Publishable.Status.PUBLISHED, _("%(number)s published."))
 
     @admin.action(description=_("Withdraw from the public"), permissions=["change"])
-    def withdraw(self, request, queryset):
+    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
         words = _("%(number)s withdrawn: only the secretariat sees them now.")
         self._set_status(request, queryset, Publishable.Status.DRAFT, words)
 

@@ -1,15 +1,20 @@
 """Two people cannot overwrite each other: a form carries versions of what was stored when it was opened, and what has
 changed since is shown beside what was typed, before anything is saved."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature, dumps, loads
-from django.db.models import Model, Q
-from django.http import QueryDict
+from django.db.models import Field, Model, Q
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -30,19 +35,19 @@ class Row:
     versions: dict
 
     @classmethod
-    def of(cls, key, record, form):
+    def of(cls, key: str, record: Model, form: ModelForm | type[ModelForm]) -> Row:
         kept = [*record._meta.concrete_fields, *record._meta.many_to_many]
         return cls(
             key, record, {field.name: version(record, field) for field in kept if field.name in form.base_fields}
         )
 
 
-def version(record, field):
+def version(record: Model, field: Field) -> str:
     many = field.many_to_many and sorted(other.pk for other in getattr(record, field.name).all())
     return sha256(str(many or field.value_to_string(record)).encode()).hexdigest()[:12]
 
 
-def shown_rows(record, form, formsets):
+def shown_rows(record: Model, form: ModelForm, formsets: Iterable[BaseInlineFormSet]) -> Iterator[Row]:
     """What a form that was just opened shows, from the records it has read itself."""
     yield Row.of("", record, form)
     for position, formset in enumerate(formsets):
@@ -50,11 +55,11 @@ def shown_rows(record, form, formsets):
             yield Row.of(f"{position}.{row.pk}", row, formset.form)
 
 
-def sealed(rows):
+def sealed(rows: Iterable[Row]) -> str:
     return dumps([timezone.now().isoformat(), {row.key: row.versions for row in rows}], salt=NAME, compress=True)
 
 
-def unsealed(text):
+def unsealed(text: str) -> tuple[datetime | None, dict]:
     """When the form was opened, and its versions. Without them all that is stored is news to it."""
     try:
         opened, versions = loads(text, salt=NAME)
@@ -66,7 +71,7 @@ def unsealed(text):
 # Rows that somebody else removed
 
 
-def put_back(given, pk, conflict):
+def put_back(given: dict, pk: str, conflict: Conflict) -> None:
     """A row that is gone is offered as a new one, as it was typed; one that was to be deleted anyway is left out."""
     sent, position = SentRows(given["data"], given["prefix"]), len(conflict.prefixes) - 1
     keys = [f"{position}.{sent.value(index, pk)}" for index in range(sent.count("INITIAL"))]
@@ -91,14 +96,14 @@ class SentRows:
     data: QueryDict
     prefix: str
 
-    def count(self, which):
+    def count(self, which: str) -> int:
         return int(self.data.get(f"{self.prefix}-{which}_FORMS") or 0)
 
-    def value(self, index, name):
+    def value(self, index: int, name: str) -> str | None:
         return self.data.get(f"{self.prefix}-{index}-{name}")
 
 
-def renumbered(values, prefix, order):
+def renumbered(values: MultiValueDict, prefix: str, order: Sequence[int]) -> MultiValueDict:
     new = QueryDict(mutable=True) if isinstance(values, QueryDict) else MultiValueDict()
     places = {str(index): place for place, index in enumerate(order)}
     for name, several in values.lists():
@@ -122,12 +127,12 @@ class Conflict:
     prefixes: list = field(default_factory=list)
 
     @property
-    def changed(self):
+    def changed(self) -> list[str]:
         """The keys of what was changed, added or removed since; the record first, rows in the order of the form."""
         now = {key: row.versions for key, row in self.stored.items()}
         return [key for key in {**now, **self.versions} if now.get(key) != self.versions.get(key)]
 
-    def last(self, request):
+    def last(self, request: HttpRequest) -> LogEntry | None:
         """The last change written down of what differs: by somebody else, or by oneself in another window."""
         which = Q()
         for row in {"": self.stored[""], **{key: self.stored.get(key) for key in self.changed}}.values():
@@ -138,7 +143,7 @@ class Conflict:
         entries = entries.filter(action_time__gte=self.opened) if self.opened else entries
         return entries.exclude(user=request.user).first() or entries.first()
 
-    def differences(self, form, formsets):
+    def differences(self, form: ModelForm, formsets: Sequence[BaseInlineFormSet]) -> Iterator[dict]:
         """Field by field: `what`, as it is `stored` now and as it was `typed`."""
         typed = {"": form}
         for position, formset in enumerate(formsets):
@@ -151,13 +156,13 @@ class Conflict:
             else:
                 yield from changed(self.stored[key], self.versions[key], typed[key])
 
-    def removed(self, key, formsets):
+    def removed(self, key: str, formsets: Sequence[BaseInlineFormSet]) -> Iterator[dict]:
         if key in self.moved:
             position, index = self.moved[key]
             row = formsets[position].forms[index]
             yield {"what": row_of(row.instance), "stored": _("Removed"), "typed": summary(row)}
 
-    def added(self, row, form):
+    def added(self, row: Row, form: ModelForm | None) -> dict:
         where = row_of(row.record) if row.key else row.record
         fields = (row.record._meta.get_field(name) for name in row.versions)
         values = [(value(row.record, field), field) for field in fields]
@@ -166,22 +171,22 @@ class Conflict:
         return {"what": where, "stored": words or _("Empty"), "typed": typed}
 
 
-def row_of(record):
+def row_of(record: Model) -> str:
     return _("A row of %(list)s") % {"list": record._meta.verbose_name_plural}
 
 
-def summary(form):
+def summary(form: ModelForm) -> str:
     model = form._meta.model
     fields = {name: model._meta.get_field(name) for name in form.base_fields if not form[name].is_hidden}
     return "; ".join(filter(None, (shown(typed_as(form, name), field) for name, field in fields.items())))
 
 
-def changed(row, versions, form):
+def changed(row: Row, versions: dict[str, str], form: ModelForm) -> Iterator[dict]:
     deleted = getattr(form, "cleaned_data", {}).get("DELETE")
     for name in (name for name, version in row.versions.items() if version != versions.get(name)):
         field = row.record._meta.get_field(name)
         stored, typed = value(row.record, field), typed_as(form, name)
-        words = shown(stored, field), _("To be deleted") if deleted else shown(typed, field)
+        words: tuple = shown(stored, field), _("To be deleted") if deleted else shown(typed, field)
         if words[0] == words[1] and str(stored) != str(typed) and isinstance(field, RichTextField):
             words = stored, typed  # the words are the same, their form is not
         if words[0] != words[1]:
@@ -189,15 +194,15 @@ def changed(row, versions, form):
             yield {"what": label, "stored": words[0] or _("Empty"), "typed": words[1] or _("Empty")}
 
 
-def value(record, field):
+def value(record: Model, field: Field) -> object:
     return list(getattr(record, field.name).all()) if field.many_to_many else getattr(record, field.name)
 
 
-def typed_as(form, name):
+def typed_as(form: ModelForm, name: str) -> object:
     return getattr(form, "cleaned_data", {}).get(name, form[name].value())
 
 
-def shown(value, field):
+def shown(value: Any, field: Field) -> str:
     """As a reader knows it: the name of a choice or of another record, and a text without its marks."""
     if value is None or value == "":
         return ""

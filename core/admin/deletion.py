@@ -4,15 +4,25 @@ Who added a record is what the admin's log says; a row of a list is written down
 (a superuser) deletes whatever never was public.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.contenttypes.models import ContentType
 from django.db import router
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from core.permanence import Kept
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class KeepsPublic:
@@ -37,7 +47,7 @@ class KeepsPublic:
         return tree, counts, missing, protected
 
     @admin.action(description=_("Delete"), permissions=["delete"])
-    def delete_selected(self, request, queryset):
+    def delete_selected(self: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         if issubclass(self.model, Kept) and (kept := queryset.filter(first_published__isnull=False).count()):
             words = _(
                 "%(number)s of these were public and stay in the record. End them, or say on the form of each why it "
@@ -48,7 +58,7 @@ class KeepsPublic:
         return delete_selected(self, request, queryset)
 
 
-def others(user, records):
+def others(user: User, records: Iterable[Model]) -> list[Kept]:
     """Those of some records of one model that somebody else added, as far as that hinders this user."""
     records = [one for one in records if isinstance(one, Kept)]
     if user.is_superuser or not records:
@@ -57,7 +67,7 @@ def others(user, records):
     return [one for one in records if str(one.pk) not in own]
 
 
-def added_by(user, model, records):
+def added_by(user: User, model: type[Model], records: Iterable[Model]) -> set[str]:
     """The keys of those among some records that a user added, as text."""
     entries = LogEntry.objects.filter(
         user=user,
@@ -68,7 +78,7 @@ def added_by(user, model, records):
     return set(entries.values_list("object_id", flat=True))
 
 
-def log_rows(user, rows):
+def log_rows(user: User, rows: Sequence[Model]) -> None:
     """Write down who added the rows of a list."""
     if rows:
         LogEntry.objects.log_actions(user.pk, rows, ADDITION, change_message=_("Added in a list."))

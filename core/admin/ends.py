@@ -1,6 +1,7 @@
 """Forms of what only one may hold at a time: an empty end says whether it goes on, and who was before gets an end."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import TO_DATE, PartialDate, read_end
-from core.periods import follow
+from core.periods import Period, follow
 
 ASK = _("Write the end, or choose “to date” (it goes on) or “not known”.")
 EARLIER = _("%(overlap)s has no end yet. Write below when it ended, or press the button.")
@@ -27,10 +28,10 @@ class EndWidget(forms.MultiWidget):
         self.offers = []
         super().__init__({"": text, "open": choice})
 
-    def decompress(self, value):
+    def decompress(self, value: Any) -> list:
         return [value, ""]
 
-    def id_for_label(self, id_):
+    def id_for_label(self, id_: str) -> str:
         return id_
 
     def get_context(self, name, value, attrs):
@@ -51,11 +52,11 @@ class PeriodForm(forms.ModelForm):
             self.fields["end"].widget = EndWidget(self.fields["end"].widget)
 
     @property
-    def asks(self):
+    def asks(self) -> bool:
         return bool(self._meta.model.one_per) and "end" in self.fields
 
     @property
-    def is_typed(self):
+    def is_typed(self) -> bool:
         """Whether anything in it is new: what is stored already stays as it is."""
         return self.instance._state.adding or self.has_changed()
 
@@ -80,7 +81,7 @@ class PeriodForm(forms.ModelForm):
             for overlap in self.instance.stored_overlaps():
                 self.settle(overlap, overlap.pk)
 
-    def settle(self, overlap, key):
+    def settle(self, overlap: Period, key: object) -> None:
         """Refuse an overlap that goes on; ask for the end of one whose end is not known. `key` tells it from others."""
         order = in_order(self.instance, overlap)
         if order is None:
@@ -124,7 +125,7 @@ class PeriodForm(forms.ModelForm):
             self.ended.append(overlap)
 
 
-def in_order(one, other):
+def in_order(one: Period, other: Period) -> tuple[Period, Period] | None:
     """(the earlier, the later) of two of which the earlier has no end that keeps them apart; else None."""
     if one.start and other.start:
         earlier, later = sorted((one, other), key=lambda record: record.start.iso)
@@ -134,15 +135,15 @@ def in_order(one, other):
     return (one, other) if other.start else (other, one)
 
 
-def before(date):
+def before(date: PartialDate) -> PartialDate:
     """What lies before a date, as precisely as it is known: the day, the month or the year."""
     day = date.first - timedelta(1)
     return PartialDate(day.year, date.month and day.month, date.day and day.day)
 
 
-def overlap_error(overlap):
+def overlap_error(overlap: Period) -> ValidationError:
     return ValidationError(overlap.overlap_message, params={"overlap": overlap}, code="overlap")
 
 
-def do_overlap(one, other):
+def do_overlap(one: Period, other: Period) -> bool:
     return all(follow(one, path) == follow(other, path) for path in one.one_per)

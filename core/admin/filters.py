@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -31,13 +33,13 @@ class WhenFilter(admin.SimpleListFilter):
         self.default = "all" if request.GET.get(SEARCH_VAR) else "current"
         super().__init__(request, *given)
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("current", _("Current")), ("past", _("Past")), ("future", _("Future")), ("all", _("All"))]
 
     def value(self):
         return super().value() or self.default
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         match self.value():
             case "current":
                 return queryset.current()
@@ -58,11 +60,11 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
     field = "start"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         years = model_admin.model._base_manager.order_by().values_list(Substr(self.field, 1, 4), flat=True).distinct()
         return [(year, year) for year in sorted(filter(None, years), reverse=True)]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(**{f"{self.field}__startswith": self.value()}) if self.value() else queryset
 
 
@@ -87,10 +89,10 @@ class GapFilter(admin.SimpleListFilter):
         self.gaps = model_admin.gaps
         super().__init__(request, params, model, model_admin)
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [(key, capfirst(words)) for key, (words, _) in self.gaps.items()]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(self.gaps[self.value()][1]) if self.value() in self.gaps else queryset
 
 
@@ -101,12 +103,12 @@ class ErrorFilter(admin.SimpleListFilter):
     parameter_name = "error"
 
     @classmethod
-    def is_on(cls, request):
+    def is_on(cls, request: HttpRequest) -> bool:
         return request.GET.get(cls.parameter_name) == "yes"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", _("Entered in error"))]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Only in the list: a form is opened of any record."""
         return queryset.exclude(NOT_IN_ERROR) if self.value() == "yes" else queryset.filter(NOT_IN_ERROR)

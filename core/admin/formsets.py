@@ -1,9 +1,10 @@
 """The rows of a form: compared with each other before any is saved, and refused in words, at the row."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import UniqueConstraint
+from django.db.models import Model, Q, UniqueConstraint
 from django.forms import BaseInlineFormSet, HiddenInput, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
@@ -50,7 +51,7 @@ class RowsFormSet(BaseInlineFormSet):
                 self.new_row = self.total_form_count() - 1
 
     @cached_property
-    def known(self):
+    def known(self) -> dict[str, dict[str, Model]]:
         """What the rows name of each relation, by key: read in one query for all of them."""
         found = {}
         for name, field in self.form.base_fields.items():
@@ -64,12 +65,12 @@ class RowsFormSet(BaseInlineFormSet):
         return found
 
     @cached_property
-    def of_others(self):
+    def of_others(self) -> set:
         """The keys of the stored rows that this user may not take out, because somebody else added them."""
         fresh = [row for row in self.get_queryset() if getattr(row, "first_published", True) is None]
         return {row.pk for row in others(self.user, fresh)} if self.user else set()
 
-    def refusal(self, record):
+    def refusal(self, record: Model) -> str:
         """Why a row stays, in words, if it does."""
         if getattr(record, "first_published", None):
             return REFUSED % {"record": record}
@@ -103,16 +104,16 @@ class RowsFormSet(BaseInlineFormSet):
             if self.violation and self.violation.prefix == form.prefix and not form.errors:
                 form.add_error(None, self.violation.words)
 
-    def kept_forms(self):
+    def kept_forms(self) -> list[ModelForm]:
         """What would stand in the list after saving, as far as each row is right in itself."""
         kept = (form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE"))
         kept = (form for form in kept if not getattr(form.instance, "entered_in_error", ""))
         return [form for form in kept if form.instance.pk or form.has_changed()]
 
-    def validate_unique(self):
+    def validate_unique(self) -> None:
         """Django’s own passes over conditions, and does not say which row is meant."""
         for fields, condition, words in unique_checks(self.model):
-            first = {}
+            first: dict[tuple, ModelForm] = {}
             for form in self.kept_forms():
                 values = tuple(getattr(form.instance, name) for name in fields)
                 if any(value is None for name, value in zip(fields, values, strict=True) if name != self.fk.attname):
@@ -130,7 +131,7 @@ class RowsFormSet(BaseInlineFormSet):
             return super().save_existing(form, obj, commit)
 
 
-def unique_checks(model):
+def unique_checks(model: type[Model]) -> Iterator[tuple[tuple[str, ...], Q | None, str]]:
     """What may stand once: the columns, the condition if there is one, and the words if it has its own."""
     opts = model._meta
     for field in opts.concrete_fields:
@@ -144,7 +145,7 @@ def unique_checks(model):
             yield columns, constraint.condition, own_message(constraint)
 
 
-def meets(record, condition):
+def meets(record: Model, condition: Q | None) -> bool:
     return not condition or condition.check(record._get_field_expression_map(meta=record._meta))
 
 
@@ -161,7 +162,7 @@ class PeriodFormSet(RowsFormSet):
         form.instance.besides = [row.pk for row in self.get_queryset()]
         return form
 
-    def refuse_overlaps(self):
+    def refuse_overlaps(self) -> None:
         for one, other in combinations(self.kept_forms(), 2):
             if not do_overlap(one.instance, other.instance) or not (one.is_typed or other.is_typed):
                 continue

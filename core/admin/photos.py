@@ -1,7 +1,8 @@
 """What the forms and lists of photos have in common, whatever they belong to."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from core.admin.filters import GapFilter
 from core.photos import WIDTHS, Photo
 
 
-def preview(photo):
+def preview(photo: Photo) -> str:
     if not photo.image or not photo.image._committed:  # a new one, or one that was refused
         return ""
     picture = '<img class="preview" src="{}" alt="{}" loading="lazy">'
@@ -32,7 +33,7 @@ class PhotoInline(Extensible, admin.StackedInline):
     ]
 
     @admin.display(description=_("preview"))
-    def preview(self, photo):
+    def preview(self, photo: Photo) -> str:
         return preview(photo)
 
 
@@ -51,19 +52,19 @@ class PhotoAdmin(PublishableAdmin):
         **PublishableAdmin.gaps,
     }
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list:
         return [self.of, *PhotoInline.fields]
 
     def get_search_fields(self, request):
         return ["search_text", *super().get_search_fields(request)]
 
-    def view_on_site(self, photo):
+    def view_on_site(self, photo: Photo) -> str:
         return getattr(photo, self.of).get_absolute_url()
 
     @admin.display(description=_("photo"))
-    def preview(self, photo):
+    def preview(self, photo: Photo) -> str:
         return preview(photo)
 
     @admin.display(description=_("of"))
-    def where(self, photo):
+    def where(self, photo: Photo) -> Model:
         return getattr(photo, self.of)

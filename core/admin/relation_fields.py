@@ -1,7 +1,11 @@
 """The records that a form chooses: by key, or by a name that was written without scripts; of many rows in one query."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.relation_widgets import Typed
@@ -12,16 +16,16 @@ SEVERAL = _("Several are called “%(typed)s”: %(named)s. Choose in the list, 
 
 
 class Called:
-    known = None  # what all rows of a list name, by key as text, where they were read together
-    search = None  # of the admin of what is chosen: (queryset, text) -> queryset
+    known: dict[str, Model] | None = None  # what all rows of a list name, by key as text, where they were read together
+    search: Callable[[QuerySet, str], QuerySet] | None = None  # of the admin of what is chosen
 
-    def called(self, text):
+    def called(self: Any, text: str) -> list[Model]:
         """The records of this name, or else those that are found by it."""
         found = list(self.search(self.queryset, str(text))[: OFFERED + 1]) if self.search else []
         same = [record for record in found if str(text).casefold() in names(record)]
         return same if len(same) == 1 else found
 
-    def resolved(self, typed):
+    def resolved(self, typed: Typed) -> list[Model]:
         """The records that were meant; raises ValidationError where that cannot be known."""
         found = self.called(typed)
         if chosen := [record for record in found if str(record.pk) in typed.chosen]:
@@ -57,6 +61,6 @@ class RelationsField(Called, forms.ModelMultipleChoiceField):
         return super().clean(meant)
 
 
-def names(record):
+def names(record: Model) -> set[str]:
     wanted = (getattr(record, name, "") for name in ("name", "acronym", "title", "constituency", "heading"))
     return {str(name).casefold() for name in (str(record), *wanted) if name}

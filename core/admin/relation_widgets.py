@@ -1,10 +1,15 @@
 """Choosing by typing, or without scripts by writing names. What no record can have as its key is no choice."""
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 LARGEST_KEY = 2**63 - 1
 TYPED = "{}__typed"
@@ -15,9 +20,10 @@ class Typed(str):
     """A name that was written instead of a choice; `chosen` are the keys that the list beside it says."""
 
     __slots__ = ("chosen",)
+    chosen: set[str]
 
     @classmethod
-    def of(cls, text, chosen):
+    def of(cls, text: str, chosen: Iterable[object]) -> Self:
         typed = cls(text)
         typed.chosen = {str(key) for key in chosen if key}
         return typed
@@ -28,7 +34,7 @@ class Choice:
 
     template_name = "admin/widgets/relation.html"
 
-    def typed(self, data, name, chosen):
+    def typed(self, data: QueryDict, name: str, chosen: Iterable[object]) -> list[Typed]:
         lines = (data.get(TYPED.format(name)) or "").splitlines()[:MOST_NAMES]
         return [Typed.of(line.strip(), chosen) for line in lines if line.strip()]
 
@@ -44,7 +50,7 @@ class Choice:
         context["widget"] |= {"typed_name": TYPED.format(name), "typed": "\n".join(typed)}
         return context
 
-    def offer(self, name, record):
+    def offer(self: Any, name: str, record: models.Model) -> dict:
         return self.create_option(name, record.pk, self.choices.field.label_from_instance(record), False, 0)
 
     def optgroups(self, name, value, attr=None):
@@ -58,7 +64,7 @@ class Choice:
         return [(None, options, 0)]
 
 
-def is_key(field, value):
+def is_key(field: models.Field, value: object) -> bool:
     if value in ("", None):
         return True
     target = field.target_field if isinstance(field, models.ForeignKey) else field.remote_field.model._meta.pk
@@ -70,24 +76,24 @@ def is_key(field, value):
 
 
 class RelationSelect(Choice, AutocompleteSelect):
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: QueryDict, files: MultiValueDict, name: str) -> object:
         chosen = forms.Select.value_from_datadict(self, data, files, name)
         return next(iter(self.typed(data, name, [chosen])), chosen)
 
 
 class RelationSelectMultiple(Choice, AutocompleteSelectMultiple):
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: QueryDict, files: MultiValueDict, name: str) -> list:
         chosen = forms.SelectMultiple.value_from_datadict(self, data, files, name) or []
         return [*chosen, *self.typed(data, name, chosen)]
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: QueryDict, files: MultiValueDict, name: str) -> bool:
         return False
 
 
 # Records of which two may have one name say more where they are chosen: a queryset `with_full_labels`, `full_label`.
 
 
-def tell_apart(field):
+def tell_apart(field: forms.Field | None) -> forms.Field | None:
     """The field of a form, whose choices are labelled so."""
     if field and hasattr(field.queryset, "with_full_labels"):
         field.queryset = field.queryset.with_full_labels()
@@ -115,7 +121,7 @@ class IntegersIn(models.lookups.In):
         return super().get_prep_lookup()
 
 
-def is_beyond(value):
+def is_beyond(value: Any) -> bool:
     try:
         return abs(int(value)) > LARGEST_KEY
     except (TypeError, ValueError):

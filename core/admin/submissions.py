@@ -11,6 +11,8 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import HttpRequest
 from django.utils import timezone
 
 from core.http import kept_forms
@@ -21,22 +23,22 @@ KEPT = timedelta(days=7)
 NOT_CONTENT = {NAME, *kept_forms.OWN}
 
 
-def sent_token(request):
+def sent_token(request: HttpRequest) -> str:
     token = request.POST.get(NAME, "")
     return token if re.fullmatch(r"[\w-]{20,64}", token, re.ASCII) else ""
 
 
-def token_for(request):
+def token_for(request: HttpRequest) -> str:
     """Of a form that is shown: the one it came with, unless it says that a record was made with that."""
     return token_urlsafe(24) if made_before(request) else sent_token(request) or token_urlsafe(24)
 
 
-def made_before(request):
+def made_before(request: HttpRequest) -> Submission | None:
     """The submission of a form that made a record before, and is asked about; else None."""
     return getattr(request, "made_before", None)
 
 
-def claim(request):
+def claim(request: HttpRequest) -> Submission | None:
     """The submission of a form that was sent, locked until the transaction ends; None without a token.
 
     It is new, or that of the record which the same form made before. Call it in a transaction.
@@ -50,7 +52,7 @@ def claim(request):
     return submission
 
 
-def first_answer(request, submission):
+def first_answer(request: HttpRequest, submission: Submission | None) -> Model | None:
     """The record of a form that is sent a second time, as it was; None for a new one, and where somebody is asked."""
     if not submission or not submission.is_spent:
         return None
@@ -61,7 +63,7 @@ def first_answer(request, submission):
     return None
 
 
-def keep(submission, record):
+def keep(submission: Submission | None, record: Model) -> None:
     """The form has made this record."""
     if submission:
         kind = ContentType.objects.get_for_model(record, for_concrete_model=False)
@@ -69,13 +71,13 @@ def keep(submission, record):
         submission.save(update_fields=["content_type", "object_id"])
 
 
-def release(submission):
+def release(submission: Submission | None) -> None:
     """Nothing was made, so the form may be sent again."""
     if submission and not submission.is_spent:
         submission.delete()
 
 
-def content_hash(request):
+def content_hash(request: HttpRequest) -> str:
     """Of all that was typed and chosen, whichever button was pressed; never of a password."""
     names = (name for name in sorted(request.POST) if name not in NOT_CONTENT and "password" not in name)
     typed = [(name, request.POST.getlist(name)) for name in names]

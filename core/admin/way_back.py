@@ -4,12 +4,14 @@ The form's address says which page, as the value of a parameter of its own; a re
 keep it. Only the app of that page makes an address of the value, so no value leads anywhere else.
 """
 
-from django.http import HttpResponseRedirect
+from collections.abc import Callable
 
-ways = {}  # {parameter: a function of its value that gives the address, or None}
+from django.http import HttpRequest, HttpResponseRedirect
+
+ways: dict[str, Callable[[str], str | None]] = {}  # by parameter, of whose value each makes the address
 
 
-def way_back(request):
+def way_back(request: HttpRequest) -> str | None:
     """Its address, or None for a form that was reached otherwise."""
     return next(filter(None, (address_of(request.GET.get(name, "")) for name, address_of in ways.items())), None)
 

@@ -2,9 +2,11 @@
 padded at random, so that their length tells nothing (the attack is called BREACH)."""
 
 import re
+from collections.abc import Sequence
 
 import brotli
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
@@ -15,7 +17,7 @@ PADDING = 100  # bytes at most
 ACCEPTED = re.compile(r"\s*(br|gzip)\s*(?:;\s*q=\s*(0(?:\.0*)?\s*$)?.*)?", re.IGNORECASE)
 
 
-def accepted(request, codings=("br", "gzip")):
+def accepted(request: HttpRequest, codings: Sequence[str] = ("br", "gzip")) -> str:
     """The first of these that the client takes, or ""."""
     offered = (ACCEPTED.fullmatch(one) for one in request.META.get("HTTP_ACCEPT_ENCODING", "")[:500].split(","))
     names = {one[1].lower() for one in offered if one and one[2] is None}
@@ -50,6 +52,6 @@ class CompressionMiddleware:
             response["ETag"] = f"W/{etag}"
 
 
-def is_private(request, response):
+def is_private(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the answer is somebody's own, or holds a token."""
     return bool(response.cookies) or settings.SESSION_COOKIE_NAME in request.COOKIES

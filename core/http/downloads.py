@@ -1,9 +1,10 @@
 """Parts of a file (RFC 9110, section 14): a download that broke off goes on where it stopped."""
 
 import re
+from typing import Any
 from wsgiref.util import FileWrapper
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.http import parse_http_date_safe
 
 RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.ASCII)
@@ -20,13 +21,13 @@ class FilePart:
         file.seek(first)
         self.file, self.left, self.close = file, length, file.close
 
-    def read(self, size):
+    def read(self, size: int) -> bytes:
         data = self.file.read(min(size, self.left))
         self.left -= len(data)
         return data
 
 
-def with_ranges(request, response):
+def with_ranges(request: HttpRequest, response: FileResponse) -> HttpResponse:
     """The answer (a FileResponse of a file that can be sought), or the one part of it that the request asks for.
 
     206 with the part, 416 where the file has no such part; several parts at once, or what cannot be read, is the whole.
@@ -38,14 +39,15 @@ def with_ranges(request, response):
     if request.method != "GET" or not asked or not any(asked.groups()) or not _is_same(request, response):
         return response
     size = int(response["Content-Length"])
-    first, last = _bounds(*asked.groups(), size)
+    first, last = _bounds(asked[1], asked[2], size)
     if first is None:
         return response
     if first > last:
         response.file_to_stream.close()
         headers = {**dict(response.items()), "Content-Range": f"bytes */{size}", "Content-Length": "0"}
         return HttpResponse(status=416, headers=headers)
-    response.streaming_content = FileWrapper(FilePart(response.file_to_stream, first, last - first + 1), 65536)
+    part: Any = FilePart(response.file_to_stream, first, last - first + 1)
+    response.streaming_content = FileWrapper(part, 65536)
     response.status_code = 206
     response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = last - first + 1

@@ -1,15 +1,18 @@
 """Pages in words for what failed. They ask neither the database nor the session, and carry what was typed, so that it
 can be sent again: nothing is lost because a disk is full, the database is away or a session has ended."""
 
+from __future__ import annotations
+
 import errno
 import sys
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, DataError, InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -48,7 +51,7 @@ class Carried:
     is_whole: bool = True  # nothing has to be typed or chosen again
 
     @classmethod
-    def of(cls, request):
+    def of(cls, request: HttpRequest) -> Carried | None:
         """None where nothing was sent, it cannot be read, or it comes from another site's page."""
         try:
             if request.method != "POST" or not request.POST or not kept_forms.is_from_here(request):
@@ -67,7 +70,16 @@ class Carried:
         return cls(fields, files, not (secret or files))
 
 
-def page(request, status, title, *said, carried=None, link=None, link_words="", **more):
+def page(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    *said: str,
+    carried: Carried | None = None,
+    link: str | None = None,
+    link_words: str = "",
+    **more: object,
+) -> FailurePage:
     context = {"title": title, "said": said, "carried": carried, "link": link, "link_words": link_words, **more}
     response = FailurePage(render_to_string("failure.html", context), status=status)
     response["Cache-Control"] = "private, no-store"
@@ -76,7 +88,7 @@ def page(request, status, title, *said, carried=None, link=None, link_words="", 
     return response
 
 
-def causes(error):
+def causes(error: BaseException | None) -> list[BaseException]:
     seen = []
     while error and error not in seen:
         seen.append(error)
@@ -84,7 +96,7 @@ def causes(error):
     return seen
 
 
-def outage(error):
+def outage(error: BaseException | None) -> str:
     """What the site lacks, in words; nothing where it is the program that failed."""
     for one in causes(error):
         if isinstance(one, OSError) and one.errno in NO_DISK:
@@ -96,7 +108,7 @@ def outage(error):
     return ""
 
 
-def is_unreadable(error):
+def is_unreadable(error: BaseException | None) -> bool:
     """Input that no check had foreseen: a key beyond the column's range, NUL on PostgreSQL, half a letter."""
     if isinstance(error, DataError | OverflowError | UnicodeError):
         return True
@@ -107,7 +119,7 @@ def is_unreadable(error):
 # Handlers
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     carried = Carried.of(request)
     saved = _("Nothing was saved.") if request.method == "POST" else _("This page cannot be shown just now.")
@@ -123,7 +135,7 @@ def server_error(request):
     return defaults.server_error(request)
 
 
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         return page(
             request, 400, _("There is no site at this address"), _("Look at the address: its host is not known here.")
@@ -132,7 +144,7 @@ def bad_request(request, exception=None):
     return page(request, 400, _("This cannot be read"), words, _("Nothing was saved."), **home())
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form is that of another sign-in, or of none."""
     if account := kept_forms.owner(request):
         return signed_out(request, account)
@@ -151,7 +163,7 @@ def csrf_failure(request, reason=""):
     )
 
 
-def signed_out(request, account):
+def signed_out(request: HttpRequest, account: int) -> HttpResponse:
     """A form that cannot be saved now is kept for the account that opened it."""
     try:
         kept_forms.keep(request, account)
@@ -175,27 +187,27 @@ def signed_out(request, account):
     return page(request, 403, _("You are signed out, and nothing was saved"), why or kept, echo=echo, **facts)
 
 
-def must_sign_in(request):
+def must_sign_in(request: HttpRequest) -> HttpResponse:
     said = _("Nothing was saved, because you are signed out. Sign in, open the page again, and do it once more.")
     return page(request, 403, _("You are signed out"), said, link=sign_in(request), link_words=_("Sign in"))
 
 
-def sign_in(request):
+def sign_in(request: HttpRequest) -> str:
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
 
 
-def back_to(request):
+def back_to(request: HttpRequest) -> str:
     return request.get_full_path()
 
 
-def home():
+def home() -> dict[str, Any]:
     try:
         return {"link": reverse("home"), "link_words": _("First page")}
     except NoReverseMatch:
         return {}
 
 
-def reopened(carried):
+def reopened(carried: Carried | None) -> Carried | None:
     """To be looked at before it is saved, without what cannot be read."""
     if carried:
         clean = [(name, value.replace("\0", "").encode("utf-8", "ignore").decode()) for name, value in carried.fields]

@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 import time
+from typing import BinaryIO
 from urllib.parse import quote, urljoin, urlsplit
 
 REDIRECTS = 5
@@ -24,7 +25,7 @@ class FetchError(Exception):
     """Says in words why nothing was fetched."""
 
 
-def is_allowed(ip, port):
+def is_allowed(ip: str, port: int) -> bool:
     """Whether to connect there: the public network only, at the ports of the web. `ip` is as the resolver gave it."""
     found = ipaddress.ip_address(ip.partition("%")[0])
     if found.version == 6 and (found.ipv4_mapped or found.sixtofour or found.teredo or found in NAT64):
@@ -37,7 +38,7 @@ def is_allowed(ip, port):
     )
 
 
-def fetch(address, into, *, megabytes, seconds=SECONDS):
+def fetch(address: str, into: BinaryIO, *, megabytes: float, seconds: float = SECONDS) -> None:
     """Write what is at an address, whole, into the file `into`. Raises FetchError."""
     end = time.monotonic() + seconds
     try:

@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from core.http import failures, kept_forms
@@ -20,7 +22,7 @@ class InputMiddleware:
         return self.get_response(request)
 
     @staticmethod
-    def refuse(request):
+    def refuse(request: HttpRequest) -> None:
         charset = request.content_params.get("charset", "utf-8")
         try:
             is_utf8 = codecs.lookup(charset).name in ("utf-8", "ascii")
@@ -35,7 +37,7 @@ class InputMiddleware:
             raise BadRequest("NUL is no text.")
 
 
-def is_text(value):
+def is_text(value: str) -> bool:
     return "\0" not in value and not re.search("[\ud800-\udfff]", value)
 
 
@@ -49,7 +51,7 @@ class KeptFormsMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> HttpResponse | None:
         if not request.path.startswith(reverse("admin:index")):
             return None
         if request.user.is_authenticated and kept_forms.THROW_AWAY in request.POST:
@@ -57,6 +59,7 @@ class KeptFormsMiddleware:
         if (account := kept_forms.owner(request)) and account != request.user.pk:
             return failures.signed_out(request, account)
         if request.user.is_authenticated:
-            return kept_forms.bring_back(request)
+            kept_forms.bring_back(request)
+            return None
         is_open = request.method != "POST" or request.resolver_match.url_name in ("login", "logout")
         return None if is_open else failures.must_sign_in(request)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import DisallowedHost
 from django.core.signing import BadSignature, dumps, loads
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -34,23 +34,23 @@ MOST = 5
 LOST_RIGHT = _("A form of yours was kept here, but your account may no longer save it. It is not shown.")
 
 
-def new_mark(request):
+def new_mark(request: HttpRequest) -> str:
     return dumps([request.user.pk, request.path, token_urlsafe(6)], salt=MARK)
 
 
-def marks(request):
+def marks(request: HttpRequest) -> dict[str, str]:
     """What a form carries: its mark, and which kept form it shows, also once refused."""
     returned = getattr(request, "returned", None)
     return {"mark": new_mark(request), "kept": returned["key"] if returned else request.POST.get(KEPT, "")}
 
 
-def owner(request):
+def owner(request: HttpRequest) -> int | None:
     """The key of the account whose form this is; None without a valid mark, or from another site's page."""
     account = account_of(request.POST.get(MARK, ""), request.path)
     return account if account and is_from_here(request) else None
 
 
-def account_of(mark, address):
+def account_of(mark: str, address: str) -> int | None:
     try:
         account, path, _ = loads(mark, salt=MARK, max_age=MARK_AGE)
     except (BadSignature, ValueError):
@@ -58,13 +58,13 @@ def account_of(mark, address):
     return account if path == address else None
 
 
-def marked(head, address):
+def marked(head: bytes, address: str) -> bool:
     """Whether a form whose body begins with these bytes has a valid mark."""
     found = re.search(rb'(?:(?:^|&)_mark=|name="_mark"\r\n\r\n)([\w:.%-]{20,500})', head)
     return bool(found and account_of(unquote(found[1].decode()), address))
 
 
-def is_from_here(request):
+def is_from_here(request: HttpRequest) -> bool:
     """A browser says where a form comes from in one of three headers; what it does not say is not believed."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
@@ -76,12 +76,12 @@ def is_from_here(request):
         return False
 
 
-def typed(request):
+def typed(request: HttpRequest) -> list[tuple[str, list[str]]]:
     """[(name, [values])] of what was sent, without passwords, codes and what belongs to the form itself."""
     return [(name, values) for name, values in request.POST.lists() if name not in OWN and not SECRET.search(name)]
 
 
-def file_names(request):
+def file_names(request: HttpRequest) -> list[str]:
     return [file.name for _, several in request.FILES.lists() for file in several]
 
 
@@ -97,7 +97,7 @@ class Kept:
     files: list
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.path.stem
 
 
@@ -105,11 +105,11 @@ class NotKeptError(Exception):
     """Says why, in words for whoever sent the form."""
 
 
-def folder(account):
+def folder(account: int) -> Path:
     return settings.VAR_DIR / "kept" / str(int(account))
 
 
-def keep(request, account):
+def keep(request: HttpRequest, account: int) -> None:
     """The form of a request, for its account. The same form sent again takes its own place; raises NotKeptError."""
     clean_temp()
     erase(account, request.POST.get(KEPT, ""))
@@ -130,7 +130,7 @@ def keep(request, account):
         raise NotKeptError(words % {"number": MOST})
 
 
-def kept_of(account):
+def kept_of(account: int) -> list[Kept]:
     """What is kept for an account, the newest first."""
     clean_temp()
     found = []
@@ -142,7 +142,7 @@ def kept_of(account):
     return sorted(found, key=lambda kept: kept.at, reverse=True)
 
 
-def clean_temp():
+def clean_temp() -> None:
     for path in (settings.VAR_DIR / "kept").glob("*/*"):
         try:
             if path.stat().st_mtime < time.time() - DAY:
@@ -151,7 +151,7 @@ def clean_temp():
             continue
 
 
-def erase(account, key):
+def erase(account: int, key: str) -> None:
     if re.fullmatch(r"[0-9a-f]{32}", key):
         (folder(account) / f"{key}.json").unlink(missing_ok=True)
 
@@ -159,7 +159,7 @@ def erase(account, key):
 # The form comes again
 
 
-def bring_back(request):
+def bring_back(request: HttpRequest) -> None:
     """Let a form that is opened, or sent to be opened again, be shown as it was typed.
 
     What was typed stands in `request.POST` of a request that is no POST: whoever saves on POST alone saves nothing.
@@ -174,15 +174,15 @@ def bring_back(request):
         request.returned = {"names": kept.files, "key": kept.key}
 
 
-def kept_at(path, account):
+def kept_at(path: str, account: int) -> Kept | None:
     return next((one for one in kept_of(account) if urlsplit(one.address).path == path), None)
 
 
-def throw_away(request):
+def throw_away(request: HttpRequest) -> HttpResponseRedirect:
     erase(request.user.pk, request.POST.get(KEPT, ""))
     messages.success(request, _("Thrown away. The form is as it is stored."))
     return HttpResponseRedirect(request.get_full_path())
 
 
-def used(request):
+def used(request: HttpRequest) -> None:
     erase(request.user.pk, request.POST.get(KEPT, ""))

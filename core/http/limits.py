@@ -3,9 +3,12 @@
 Fields are counted while the body comes, before anything reads it as a form; who sends it is asked only when it is long.
 """
 
+from collections.abc import Callable
+
 from django.core.exceptions import TooManyFieldsSent
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -36,7 +39,7 @@ class BodyLimitMiddleware:
             request.upload_handlers = [NamesOnlyUploadHandler(request)]
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
         if request.method == "POST" and request.content_type == "multipart/form-data":
             refuse_unwritten(request)
 
@@ -49,10 +52,10 @@ class BodyLimitMiddleware:
 class NamesOnlyUploadHandler(FileUploadHandler):
     """Keeps of a file its name, and writes nothing."""
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         return None
 
-    def file_complete(self, file_size):
+    def file_complete(self, file_size: int) -> SimpleUploadedFile:
         return SimpleUploadedFile(self.file_name, b"", self.content_type)
 
 
@@ -73,7 +76,9 @@ class FieldLimitMiddleware:
         return self.get_response(request)
 
 
-def counted(read, mark, seen, refuse):
+def counted(
+    read: Callable[..., bytes], mark: bytes, seen: int, refuse: Callable[[bytes], None]
+) -> Callable[..., bytes]:
     """`mark` stands between fields; `seen` is how many more fields there are than marks."""
     head, tail, asked = b"", b"", False
 
@@ -92,13 +97,13 @@ def counted(read, mark, seen, refuse):
     return read_and_count
 
 
-def is_at_work(request):
+def is_at_work(request: HttpRequest) -> bool:
     """Whether someone of the secretariat sends a form of the admin."""
     in_admin = request.path_info.startswith(reverse("admin:index"))
     return in_admin and request.user.is_active and request.user.is_staff
 
 
-def refuse(request, head):
+def refuse(request: HttpRequest, head: bytes) -> None:
     """A form of the secretariat’s whose session has ended is read too: its mark is among its first fields."""
     if not is_at_work(request) and not marked(head, request.path):
         raise TooManyFieldsSent(f"More than {FOR_STRANGERS} fields were sent.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django_filters import FilterSet
@@ -32,7 +32,7 @@ class Kept:
     headers: dict
 
     @property
-    def size(self):
+    def size(self) -> int:
         return len(self.content) + 1000  # its headers and keys
 
 
@@ -44,7 +44,7 @@ class PageCache:
     size: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, key, state):
+    def get(self, key: tuple, state: tuple) -> Kept | None:
         with self.lock:
             page = self.pages.get(key)
             if page is None or page.state != state:
@@ -52,7 +52,7 @@ class PageCache:
             self.pages.move_to_end(key)
             return page
 
-    def put(self, key, page):
+    def put(self, key: tuple, page: Kept) -> None:
         room = settings.PAGE_CACHE_MEGABYTES * MEGABYTE
         if page.size > room / LARGEST_SHARE:
             return
@@ -105,7 +105,7 @@ class PageCacheMiddleware:
         return conditional(request, response)
 
 
-def may_be_given(request):
+def may_be_given(request: HttpRequest) -> bool:
     """Whether the question is one that everybody gets the same answer to."""
     return (
         request.method in ("GET", "HEAD")
@@ -118,12 +118,12 @@ def may_be_given(request):
 
 
 @cache
-def never_kept():
+def never_kept() -> tuple[str, ...]:
     return (reverse("admin:index"), "/healthz", "/readyz")
 
 
 @cache
-def known_parameters():
+def known_parameters() -> set[str]:
     """Those of the filters of lists, and the page of a list. With any other, an address is kept by nobody."""
     waiting, names = FilterSet.__subclasses__(), {"page"}
     while waiting:
@@ -133,7 +133,7 @@ def known_parameters():
     return names
 
 
-def may_be_kept(response):
+def may_be_kept(response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and not response.streaming
@@ -143,16 +143,16 @@ def may_be_kept(response):
     )
 
 
-def etag(content):
+def etag(content: bytes) -> str:
     return f'W/"{hashlib.sha256(content).hexdigest()[:24]}"'
 
 
-def answer(request, page):
+def answer(request: HttpRequest, page: Kept) -> HttpResponse:
     response = HttpResponse(page.content)
     for name, value in page.headers.items():
         response[name] = value
     return conditional(request, response)
 
 
-def conditional(request, response):
+def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return get_conditional_response(request, response["ETag"], None, response)

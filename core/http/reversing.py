@@ -7,7 +7,7 @@ from django.urls import get_script_prefix, reverse
 MOST = 10_000
 
 
-def address(name, *args):
+def address(name: str, *args: object) -> str:
     """As `reverse` gives it."""
     return _reversed(get_script_prefix(), name, args)
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpRequest
 
 
 class UnwrittenFile(SimpleUploadedFile):
@@ -39,7 +40,7 @@ class DiskUploadHandler(TemporaryFileUploadHandler):
                 self.file.close()
 
 
-def refuse_unwritten(request):
+def refuse_unwritten(request: HttpRequest) -> None:
     """Raises OSError where a file of the form could not be written."""
     for file in (one for _, several in request.FILES.lists() for one in several):
         if isinstance(file, UnwrittenFile):

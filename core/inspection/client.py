@@ -12,6 +12,7 @@ import tempfile
 import threading
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 60  # on the clock; the processor's limit is the inspector's own
@@ -28,7 +29,7 @@ class InspectionError(Exception):
         self.code, self.facts = code, facts
 
 
-def inspect(kind, file, **options):
+def inspect(kind: str, file: BinaryIO, **options: object) -> tuple[dict, list[bytes]]:
     """Open a file as a `kind` ("picture", "document") in a child. Returns (facts: dict, [bytes]).
 
     Raises InspectionError for what is not such a file, or took more than the limits allow.

@@ -1,6 +1,8 @@
 """Whether a PDF is whole and does nothing by itself. Runs in the inspector's process: no Django here."""
 
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import pikepdf
 
@@ -13,7 +15,7 @@ CARRIERS = ("/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\\\s]+", re.IGNORECASE)
 
 
-def examine(file):
+def examine(file: BinaryIO) -> tuple[dict, list[bytes]]:
     """Returns ({"pages": count}, []), or ({"error": code, …}, []) with one of the codes below."""
     try:
         with pikepdf.open(file, attempt_recovery=False, suppress_warnings=True) as pdf:
@@ -29,13 +31,13 @@ def examine(file):
         return {"error": "damaged" if is_pdf(file) else "not_pdf"}, []
 
 
-def is_pdf(file):
+def is_pdf(file: BinaryIO) -> bool:
     file.seek(0)
     head = file.read(1024)
     return b"%PDF-" in head and len(head) > 32
 
 
-def active_content(found):
+def active_content(found: pikepdf.Object) -> dict[str, str] | None:
     """What a dictionary does or carries that is refused: {"error": code, …}, or None."""
     if "/JS" in found or "/XFA" in found or found.get("/S") in ACTIVE:
         return {"error": "active"}
@@ -49,14 +51,14 @@ def active_content(found):
     return None
 
 
-def points_to_file(found):
+def points_to_file(found: pikepdf.Object) -> bool:
     """A file specification, or a stream whose content lies elsewhere. In an annotation /F is a number: its flags."""
     if isinstance(found, pikepdf.Stream):
         return "/F" in found
     return any(isinstance(found.get(key), pikepdf.String) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"))
 
 
-def actions(found):
+def actions(found: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """The actions that hang on a dictionary, and the one that it says it is."""
     if found.get("/Type") == "/Action":
         yield found
@@ -73,7 +75,7 @@ def actions(found):
             yield one
 
 
-def refused_action(action):
+def refused_action(action: pikepdf.Object) -> dict[str, str] | None:
     if action.get("/S") not in ACTIONS:
         return {"error": "active"}
     if action.get("/S") == "/URI":
@@ -83,7 +85,7 @@ def refused_action(action):
     return None
 
 
-def dictionaries(pdf):
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Every dictionary of the file. Those that others refer to stand in its list of objects; the rest lie in them."""
     waiting = list(pdf.objects)
     while waiting:
@@ -93,7 +95,7 @@ def dictionaries(pdf):
             entries = found if isinstance(found, pikepdf.Dictionary) else found.stream_dict
             inside = [value for _, value in entries.items()]
         elif isinstance(found, pikepdf.Array):
-            inside = found
+            inside = list(found)
         else:
             continue
         waiting += [one for one in inside if isinstance(one, pikepdf.Object) and not one.is_indirect]

@@ -5,6 +5,8 @@ Runs in the inspector's process: no Django here.
 
 import io
 import warnings
+from collections.abc import Iterable
+from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageMath, UnidentifiedImageError
 
@@ -20,7 +22,9 @@ TURNED = {  # the orientation of EXIF, and what puts it right
 }
 
 
-def prepare(file, megapixels, largest, quality, widths):
+def prepare(
+    file: BinaryIO, megapixels: int, largest: int, quality: int, widths: Iterable[tuple[int, int]]
+) -> tuple[dict, list[bytes]]:
     """JPEGs of a picture: no side longer than `largest` pixels, then one for each (width, quality).
 
     Returns ({"width", "height"} of the first, [bytes]); ({"error": "unreadable" or "too_large", …}, []) otherwise.
@@ -52,7 +56,7 @@ def _open(file, megapixels):
     return image
 
 
-def redraw(image, largest):
+def redraw(image: Image.Image, largest: int) -> Image.Image:
     orientation, profile = _orientation(image), image.info.get("icc_profile")
     image = _in_8_bits(image)
     alpha = _alpha(image)

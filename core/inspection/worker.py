@@ -8,7 +8,7 @@ MEGABYTES = 768
 PROCESSOR_SECONDS = 30
 
 
-def main(kind, options):
+def main(kind: str, options: str) -> None:
     limit()
     try:
         facts, contents = answer(kind, json.loads(options))
@@ -20,16 +20,18 @@ def main(kind, options):
     out.flush()
 
 
-def answer(kind, options):
+def answer(kind: str, options: dict) -> tuple[dict, list[bytes]]:
     """Imported here, within the limits: Pillow and qpdf are what a foreign file is aimed at."""
     if kind == "picture":
-        from core.inspection.pictures import prepare as reader
-    else:
-        from core.inspection.documents import examine as reader
-    return reader(sys.stdin.buffer, **options)
+        from core.inspection.pictures import prepare
+
+        return prepare(sys.stdin.buffer, **options)
+    from core.inspection.documents import examine
+
+    return examine(sys.stdin.buffer, **options)
 
 
-def limit():
+def limit() -> None:
     megabytes = MEGABYTES * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes, megabytes))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))

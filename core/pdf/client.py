@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -20,15 +21,15 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
 
-from core.pdf import PrintError
+from core.pdf import PrintError, Progress
 from core.pdf.diagnosis import SizeDiagnosis
 from core.pdf.worker import FAILED, PRINTED, PROGRESS, STARTED
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def silent(stage, page=0, pages=0):
-    """What `progress` callbacks take: the stage in words, the page now and how many there are, if known."""
+def silent(stage: object, page: int = 0, pages: int = 0) -> None:
+    """Tell nobody."""
 
 
 class WorkerDied(Exception):
@@ -48,7 +49,15 @@ LIMITS = Limits()
 POLL_SECONDS = 0.05
 
 
-def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS, on_overflow=silent):
+def render_pdf(
+    html: str,
+    *,
+    base_url: str,
+    photos: Iterable[str] = (),
+    progress: Progress = silent,
+    limits: Limits = LIMITS,
+    on_overflow: Callable[[list[dict]], None] = silent,
+) -> bytes:
     """Lay out one HTML document and return the PDF's bytes.
 
     `photos` names the stored pictures the document may show; all of them must be shown. Nothing is read but
@@ -69,7 +78,7 @@ def render_pdf(html, *, base_url, photos=(), progress=silent, limits=LIMITS, on_
     raise PrintError("The PDF worker ended before it began. Try again, and look at the machine’s memory.")
 
 
-def static_folders():
+def static_folders() -> list[str]:
     return [storage.location for finder in get_finders() for storage in finder.storages.values()]
 
 
@@ -134,11 +143,11 @@ class PdfWorker:
         self._owner = self._process = self._orders = None
 
     @property
-    def pid(self):
+    def pid(self) -> int | None:
         return self._process and self._process.pid
 
     @contextmanager
-    def order(self, order):
+    def order(self, order: dict) -> Iterator[Connection]:
         """Send one order; yields the connection on which the answers come. Leaving ends the layout."""
         ours, theirs = socket.socketpair()
         theirs_alive, alive = os.pipe()
@@ -161,7 +170,7 @@ class PdfWorker:
                         why = f"The PDF worker could not be started: {error.strerror or error}."
                         raise PrintError(f"{why} Try again, and look at the machine’s memory and disk.") from error
 
-    def stop(self):
+    def stop(self) -> None:
         """End the PDF worker and whatever it is laying out; the next order starts another."""
         if self._owner == os.getpid():
             self._orders.close()

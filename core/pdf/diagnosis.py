@@ -16,7 +16,7 @@ class SizeDiagnosis(HTMLParser):
         self._heading, self._inside = "", False
         self.feed(html)
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag in HEADINGS:
             self._heading, self._inside = "", True
         if tag not in EMPTY:
@@ -24,17 +24,17 @@ class SizeDiagnosis(HTMLParser):
         if self.depth > self.most:
             self.most, self.deepest = self.depth, self._heading
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.depth -= 1
         self._inside = self._inside and tag not in HEADINGS
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self._inside:
             self._heading = " ".join(f"{self._heading} {data}".split())
         else:
             self.letters[self._heading] += len(data)
 
     @property
-    def longest(self):
+    def longest(self) -> tuple[str, int]:
         """(heading, letters) of the longest text."""
         return self.letters.most_common(1)[0] if self.letters else ("", 0)

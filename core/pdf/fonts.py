@@ -3,6 +3,7 @@
 import re
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
@@ -18,25 +19,25 @@ IGNORED = re.compile(f"(?![\\x00-\\x1f\\x7f-\\x9f\ufff0-\uffff])[{UNDRAWN}]")  #
 
 
 @cache
-def branding_glyphs():
+def branding_glyphs() -> frozenset[int]:
     """The code points that the fonts in static/ can draw."""
     files = (settings.BASE_DIR / "static/fonts/print").glob("*.ttf")
     return frozenset().union(*(TTFont(file, lazy=True).getBestCmap() for file in files))
 
 
 @cache
-def system_letters():
+def system_letters() -> frozenset[int]:
     """The code points of the system's font that is asked last, for East Asia's letters; none where it is missing."""
     return _letters_of(LAST)
 
 
-def missing_fonts():
+def missing_fonts() -> list[str]:
     """The system's fonts that this machine lacks."""
     return [family for family in SYSTEM_FONTS.values() if not font_file(family)]
 
 
 @cache
-def font_file(family):
+def font_file(family: str) -> str:
     """Where fontconfig keeps the regular face of a family, or nothing."""
     asked = ["fc-list", "--format", "%{file}\n", f"{family}:style=Regular"]
     try:
@@ -57,14 +58,14 @@ def _letters_of(family):
         return frozenset().union(*(font.getBestCmap() for font in faces))
 
 
-def missing_glyphs(text):
+def missing_glyphs(text: str) -> list[str]:
     """The letters of a text that no font of the print can draw, each once: controls and private letters among them."""
     unknown = [letter for letter in dict.fromkeys(text) if ord(letter) not in branding_glyphs()]
     unknown = [letter for letter in unknown if not (LAYOUT.match(letter) or IGNORED.match(letter))]
     return [letter for letter in unknown if ord(letter) not in system_letters()]
 
 
-def named(letters):
+def named(letters: Sequence[str]) -> str:
     """The first of them, each with its name in Unicode, for a person who looks for it."""
     return ", ".join(map(_named, letters[:5]))
 

@@ -5,16 +5,24 @@ here, and the finished file is opened again and counted, because a report that l
 that never had it.
 """
 
+from __future__ import annotations
+
 import contextlib
 import gc
 import io
 import logging
 import mimetypes
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from core.pdf import Progress
 from core.pdf.overflow import overflows
+
+if TYPE_CHECKING:
+    import weasyprint
 
 BRAND_FONTS = (
     "MMN-Serif",
@@ -33,14 +41,16 @@ class LayoutError(Exception):
     """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
 
 
-def complaint(heard):
+def complaint(heard: Sequence[str]) -> LayoutError:
     if typed := [line for line in heard if line.startswith((".notdef glyph", "No anchor"))]:
         why = "; ".join(typed[:5])
         return LayoutError(f"A text cannot be printed as it is typed: {why}. The check of the report says where it is.")
     return LayoutError(f"The layout could not do all it was told: {'; '.join(heard[:5])}. {KEEPER}")
 
 
-def print_document(html, base_url, photos, folders, progress):
+def print_document(
+    html: str, base_url: str, photos: dict[str, str], folders: Iterable[str], progress: Progress
+) -> tuple[bytes, list[dict]]:
     """The finished PDF's bytes, and what lies outside its pages' type area (see `core.pdf.overflow`).
 
     `photos` {address: file} are the stored pictures the document may show; all of them must be shown.
@@ -63,7 +73,13 @@ def print_document(html, base_url, photos, folders, progress):
     return pdf, beyond
 
 
-def layout(html, base_url, photos, folders, progress=lambda *step: None):
+def layout(
+    html: str,
+    base_url: str,
+    photos: dict[str, str],
+    folders: Iterable[str],
+    progress: Progress = lambda *step: None,
+) -> tuple[weasyprint.Document, weasyprint.urls.URLFetcher, list[str]]:
     import weasyprint
     from PIL import ImageFile
 
@@ -82,14 +98,14 @@ def layout(html, base_url, photos, folders, progress=lambda *step: None):
     return document, fetcher, complaints
 
 
-def number_lists(html):
+def number_lists(html: str) -> str:
     """Lists that begin with another number than 1 say it in CSS, which is what WeasyPrint reads."""
     return re.sub(
         r'<ol\b[^>]*\bstart="(\d+)"', lambda ol: f'{ol[0]} style="counter-reset: list-item {int(ol[1]) - 1}"', html
     )
 
 
-def site_fetcher(base_url, photos, folders):
+def site_fetcher(base_url: str, photos: dict[str, str], folders: Sequence[Path]) -> weasyprint.urls.URLFetcher:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class SiteFetcher(URLFetcher):
@@ -124,9 +140,9 @@ def site_fetcher(base_url, photos, folders):
 
 
 @contextlib.contextmanager
-def handling(name, level, handle):
+def handling(name: str, level: int, handle: Callable[[logging.LogRecord], None]) -> Iterator[None]:
     logger, handler = logging.getLogger(name), logging.Handler(level)
-    handler.emit = handle
+    handler.emit = handle  # type: ignore[assignment, method-assign]
     before = logger.level
     logger.addHandler(handler)
     logger.setLevel(level)
@@ -138,14 +154,14 @@ def handling(name, level, handle):
 
 
 @contextlib.contextmanager
-def hearing_complaints():
+def hearing_complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint and its font tools log as warnings or worse."""
     heard = []
     with handling("weasyprint", logging.WARNING, lambda record: heard.append(record.getMessage())):
         yield heard
 
 
-def hearing_pages(progress):
+def hearing_pages(progress: Progress) -> contextlib.AbstractContextManager[None]:
     """Tell each page as it is laid out; how many there will be is not known yet."""
 
     def tell(record):
@@ -155,7 +171,7 @@ def hearing_pages(progress):
     return handling("weasyprint.progress", logging.INFO, tell)
 
 
-def check_pdf(pdf, *, pages):
+def check_pdf(pdf: bytes, *, pages: int) -> None:
     """Open the finished file again: pages, language, title, tags and fonts. Raises LayoutError."""
     import pikepdf
 
@@ -165,7 +181,8 @@ def check_pdf(pdf, *, pages):
             f"{pages} pages": len(opened.pages) == pages,
             "a language": "/Lang" in root,
             "a title": bool(str(opened.docinfo.get("/Title", ""))),
-            "tags": "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+            "tags": "/StructTreeRoot" in root
+            and bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
             "embedded fonts": all(map(_is_embedded, fonts)),
         }
         substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(BRAND_FONTS)})

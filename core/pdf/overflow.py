@@ -3,12 +3,15 @@
 Only `core.pdf.layout` asks, in the process that knows WeasyPrint.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 TOLERANCE = 1.5  # CSS pixels; a letter may lean out of its box
 LONGEST = 200  # letters of a block that say which one it is
 FULL_BLEED = {"cover"}  # pages that are one picture
 
 
-def overflows(document):
+def overflows(document: Any) -> list[dict]:
     """Text and pictures outside the text and margin columns: [{"page", "text", "picture"}], in order.
 
     `text` is what the paragraph, table or other block says in which it stands; running heads and folios are left out.
@@ -25,7 +28,7 @@ def overflows(document):
     return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
-def drawn(box, block=None, within_text=False):
+def drawn(box: Any, block: Any = None, within_text: bool = False) -> Iterator[tuple[Any, Any]]:
     """The boxes of text and pictures within a box, each with the element of the block that it is a part of."""
     element = box.element
     if element is not None and not within_text:
@@ -36,7 +39,7 @@ def drawn(box, block=None, within_text=False):
         yield from drawn(child, block, within_text)
 
 
-def outside(box, area):
+def outside(box: Any, area: tuple[float, float, float, float]) -> bool:
     left, top, width, height = area
     right, bottom = box.position_x + box.width, box.position_y + box.height
     return (
@@ -47,6 +50,6 @@ def outside(box, area):
     )
 
 
-def described(box, block):
+def described(box: Any, block: Any) -> dict[str, str]:
     words = " ".join("".join(block.itertext()).replace("\u200b", "").split())
     return {"text": words[:LONGEST], "picture": box.element.get("src", "") if hasattr(box, "replacement") else ""}

@@ -20,12 +20,13 @@ import sys
 import tempfile
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
 STARTED, PROGRESS, FAILED, PRINTED = "started", "progress", "failed", "printed"
 FOLDER = "mmn-pdf-worker-"
 
 
-def main(orders):
+def main(orders: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends whoever asked, and the PDF worker follows
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     signal.signal(signal.SIGCHLD, reap)
@@ -41,7 +42,7 @@ def main(orders):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def warm_up():
+def warm_up() -> None:
     """Read what every layout needs; the children find it in their memory."""
     import pikepdf  # noqa: F401  opens the finished file again
     from PIL import Image
@@ -56,20 +57,20 @@ def warm_up():
     gc.freeze()  # what is shared with the children stays shared
 
 
-def reap(*_):
+def reap(*_: object) -> None:
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
-def clean_temp(folder, prefix):
+def clean_temp(folder: str, prefix: str) -> None:
     """Remove what processes that were killed have left: folders named by the process that made them."""
     for left in Path(folder).glob(f"{prefix}*-*"):
         if not Path("/proc", left.name.removeprefix(prefix).split("-")[0]).exists():
             shutil.rmtree(left, ignore_errors=True)
 
 
-def take(orders, answers, life):
+def take(orders: socket.socket, answers: int, life: int) -> None:
     """One order: read here, laid out in a child."""
     with Connection(answers) as connection, os.fdopen(life) as lifeline:
         order = json.loads(connection.recv_bytes())
@@ -81,7 +82,17 @@ def take(orders, answers, life):
                 os._exit(1)
 
 
-def work(connection, lifeline, *, html, base_url, photos, folders, megabytes, processor_seconds):
+def work(
+    connection: Connection,
+    lifeline: TextIO,
+    *,
+    html: str,
+    base_url: str,
+    photos: dict[str, str],
+    folders: list[str],
+    megabytes: int,
+    processor_seconds: int,
+) -> None:
     from core.pdf.layout import LayoutError, print_document
 
     def tell(kind, *facts):
@@ -89,7 +100,7 @@ def work(connection, lifeline, *, html, base_url, photos, folders, megabytes, pr
 
     live_no_longer_than(lifeline)
     tell(STARTED, os.getpid())
-    exceeded = []
+    exceeded: list[str] = []
     try:
         limit(megabytes, processor_seconds, exceeded)
         with tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-") as tempfile.tempdir:
@@ -109,7 +120,7 @@ def work(connection, lifeline, *, html, base_url, photos, folders, megabytes, pr
         os._exit(0)
 
 
-def live_no_longer_than(lifeline):
+def live_no_longer_than(lifeline: TextIO) -> None:
     """Let the kernel end this process when the other end of the pipe is closed, whatever it is doing then."""
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
@@ -118,7 +129,7 @@ def live_no_longer_than(lifeline):
         os._exit(1)
 
 
-def limit(megabytes, processor_seconds, exceeded):
+def limit(megabytes: int, processor_seconds: int, exceeded: list[str]) -> None:
     """What the kernel sees to. Whoever asked watches the memory and is first to say that it is too much: at a limit
     of the kernel's, libraries in C end the process without a word. This one is for what grows at one leap.
     """

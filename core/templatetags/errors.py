@@ -1,7 +1,12 @@
 """The summary at the top of a form that was refused: each error with its field, also in rows, and the way there."""
 
+from collections.abc import Iterable, Iterator
+
 from django import template
+from django.contrib.admin.helpers import InlineAdminFormSet
+from django.forms import BaseForm, BoundField
 from django.forms.models import BaseModelFormSet
+from django.template import Context
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -9,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("admin/error_summary.html", takes_context=True)
-def error_summary(context):
+def error_summary(context: Context) -> dict[str, list]:
     """Of whatever form the page shows: that of a record with its rows, that of a list, or one of its own."""
     found = []
     if "adminform" in context:
@@ -21,7 +26,7 @@ def error_summary(context):
     return {"summary": found}
 
 
-def of_lists(inlines):
+def of_lists(inlines: Iterable[InlineAdminFormSet]) -> Iterator[dict]:
     for inline in inlines:
         name = inline.opts.verbose_name if inline.formset.max_num == 1 else inline.opts.verbose_name_plural
         for error in inline.formset.non_form_errors():
@@ -29,26 +34,26 @@ def of_lists(inlines):
         yield from of_rows(inline.formset, capfirst(name))
 
 
-def of_rows(formset, name):
+def of_rows(formset: BaseModelFormSet, name: str) -> Iterator[dict]:
     for number, form in enumerate(formset.forms, 1):
         where = name if formset.max_num == 1 else _("%(list)s, row %(number)s") % {"list": name, "number": number}
         yield from of_form(form, where)
 
 
-def of_form(form, where=""):
+def of_form(form: BaseForm, where: str = "") -> Iterator[dict]:
     for name, errors in form.errors.items():
         field = form[name] if name in form.fields else first_shown(form)
-        named = [where, field.label] if name in form.fields and not field.is_hidden else [where]
+        named = [where, form[name].label] if name in form.fields and not form[name].is_hidden else [where]
         words = ", ".join(str(one) for one in named if one)
         for error in errors:
             yield {"text": f"{words}: {error}" if words else error, "target": target(field)}
 
 
-def first_shown(form):
+def first_shown(form: BaseForm) -> BoundField | None:
     """Where an error of no one field leads: to the first that can be filled in."""
     return next(iter(form.visible_fields()), None)
 
 
-def target(field):
+def target(field: BoundField | None) -> str | None:
     """Radio buttons and the like have an id each, and none for all."""
     return field and (field.id_for_label or f"{field.auto_id}_0")

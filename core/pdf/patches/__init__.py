@@ -9,7 +9,7 @@ VERSIONS = {"70.0"}  # whose functions the patches were written for and tried wi
 logger = logging.getLogger(__name__)
 
 
-def apply():
+def apply() -> None:
     """Patch the WeasyPrint of this process; one of an unknown version is left as it is."""
     version = metadata.version("weasyprint")
     if version not in VERSIONS:

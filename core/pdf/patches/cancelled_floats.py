@@ -20,7 +20,7 @@ class BlockLayout:
         return result
 
 
-def apply():
+def apply() -> None:
     from weasyprint.layout import block
 
     block.block_container_layout = BlockLayout(block.block_container_layout)

@@ -11,13 +11,13 @@ LENGTHS += ["width", "min_width", "max_width", "height", "min_height", "max_heig
 MODULES = ("absolute", "block", "column", "float", "inline", "page", "table")  # of the layout, that resolve them
 
 
-def apply():
+def apply() -> None:
     compute_cascaded_only()
     resolve_lengths_once()
     list_pages_once()
 
 
-def compute_cascaded_only():
+def compute_cascaded_only() -> None:
     """A property that no rule sets is computed as for an anonymous box: it is the parent's, or the initial one."""
     from weasyprint.css import PHYSICAL_FUNCTIONS, AnonymousStyle, ComputedStyle
 
@@ -33,7 +33,7 @@ def compute_cascaded_only():
     ComputedStyle.__missing__ = compute_cascaded
 
 
-def resolve_lengths_once():
+def resolve_lengths_once() -> None:
     """A box is laid out several times, and its lengths are the same each time that its container has the same size."""
     from weasyprint import layout
 
@@ -49,7 +49,7 @@ def resolve_lengths_once():
         getattr(layout, module).resolve_percentages = resolve_once
 
 
-def list_pages_once():
+def list_pages_once() -> None:
     """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
     from pydyf import PDF
 

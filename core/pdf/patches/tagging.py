@@ -5,6 +5,14 @@ links, for which there is no issue of their own). Remove each part when
 `tests/core/test_patches.py` finds no difference.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pydyf
+    from weasyprint.formatting_structure.boxes import Box
+
 HEADINGS = {f"/H{level}" for level in range(1, 7)}
 POINTS = 0.75  # of a CSS pixel
 # A table stays in parts: it says its headers again on each page.
@@ -12,7 +20,7 @@ JOINED = {"/P", "/Div", "/Sect", "/Art", "/BlockQuote", "/L", "/LI", "/LBody"}
 UNTAGGED = {None, "html", "body"}
 
 
-def apply():
+def apply() -> None:
     from weasyprint import pdf as writer
     from weasyprint.pdf import tags
 
@@ -64,12 +72,12 @@ class ElementJoiner:
         return [element for element in built if not (joinable and self.joins(element, box, page_number))]
 
     @staticmethod
-    def is_joinable(box):
+    def is_joinable(box: Box) -> bool:
         from weasyprint.css import AnonymousStyle
 
         return box.element is not None and box.element_tag not in UNTAGGED and type(box.style) is not AnonymousStyle
 
-    def joins(self, element, box, page_number):
+    def joins(self, element: pydyf.Dictionary, box: Box, page_number: int) -> bool:
         """Give the element's parts to the one of an earlier page that it continues; tell whether there is one."""
         if element["S"] not in JOINED and not box.is_floated():
             return False
@@ -80,7 +88,7 @@ class ElementJoiner:
         self.move(element, first)
         return True
 
-    def move(self, element, first):
+    def move(self, element: pydyf.Dictionary, first: pydyf.Dictionary) -> None:
         kids = list(map(self.object, element["K"]))
         last = self.object(first["K"][-1]) if first["K"] else {}
         if kids and last.get("S") == kids[0].get("S") == "/LBody":
@@ -90,7 +98,7 @@ class ElementJoiner:
             first["K"].append(kid.reference)
         element.clear()
 
-    def object(self, reference):
+    def object(self, reference: str) -> pydyf.Dictionary:
         return self.pdf.objects[int(reference.split()[0])]
 
 
@@ -102,7 +110,7 @@ class ElementFixer:
         self.elements = {one.reference: one for one in objects if one.get("Type") == "/StructElem"}
         self.media_boxes = {one.reference: one["MediaBox"] for one in objects if "MediaBox" in one}
 
-    def fix(self):
+    def fix(self) -> None:
         for element in self.elements.values():
             parent = self.elements.get(element["P"])
             match element["S"]:
@@ -116,14 +124,14 @@ class ElementFixer:
                 case heading if heading in HEADINGS and parent["S"] == heading:
                     element["S"] = "/Span"  # a line of its own inside a heading is no second heading
 
-    def measure(self, figure):
+    def measure(self, figure: pydyf.Dictionary) -> None:
         """Where it is seen on its page, counted from below as PDF does."""
         left, top, right, bottom = (POINTS * edge for edge in figure["A"]["BBox"])
         *_, width, height = self.media_boxes[figure["Pg"]]
         seen = (max(0, left), max(0, height - bottom), min(width, right), min(height, height - top))
         figure["A"]["BBox"][:] = seen
 
-    def move_into_figure(self, caption, parent):
+    def move_into_figure(self, caption: pydyf.Dictionary, parent: pydyf.Dictionary) -> None:
         kids = [self.elements[kid] for kid in parent["K"] if kid in self.elements]
         figures = [kid for kid in kids if kid["S"] == "/Figure"]
         if len(figures) == 1:

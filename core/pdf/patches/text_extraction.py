@@ -29,7 +29,7 @@ class GlyphTexts(dict):
             text = letter if letter and (not text or letter in text) else text or SPACE
         super().__setitem__(glyph, text)
 
-    def letter(self, glyph):
+    def letter(self, glyph: int) -> str | None:
         """The letter that the font draws with this glyph alone, if there is one."""
         if self.letters is None:
             from fontTools.ttLib import TTFont
@@ -46,7 +46,7 @@ class UndividedText(str):
         return iter([str(self)])
 
 
-def apply():
+def apply() -> None:
     from weasyprint import svg
     from weasyprint.pdf import fonts, stream
 
