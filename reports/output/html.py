@@ -9,7 +9,8 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.countries import GMS, country_name
 from core.l10n.scripts import dressed
@@ -22,7 +23,7 @@ from reports.models import Section
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
 HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
 
-FIXED_WORDS = (
+FIXED_WORDS = _(
     "This stands in the fixed words of the report, and in no record. Whoever keeps the site changes them in "
     "templates/reports or locale, or adds the font that is missing, which manage.py check names."
 )
@@ -84,7 +85,11 @@ def member_map(counts, names=None):
         for code in GMS
     ]
     told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
-    return {**outlines, "countries": countries, "description": _("Members by country: %(told)s.") % {"told": told}}
+    return {
+        **outlines,
+        "countries": countries,
+        "description": gettext("Members by country: %(told)s.") % {"told": told},
+    }
 
 
 def map_lines(name, y):
@@ -130,7 +135,8 @@ def photos_on_disk(data, size):
     for name, photo in found.items():
         if not default_storage.exists(name):
             title = photo["caption"] or photo["alt"]
-            raise PrintError(f"The photo “{title}” is no longer on disk ({name}). Choose it again, or withdraw it.")
+            words = _("The photo “%(title)s” is no longer on disk (%(name)s). Choose it again, or withdraw it.")
+            raise PrintError(words % {"title": title, "name": name})
     return found
 
 
@@ -138,5 +144,7 @@ def refuse_letters(unknown, data):
     """Name the record that holds one of some letters, by the heading, title or name that it is printed under."""
     for text, record in strings(data):
         if here := [letter for letter in unknown if letter in text]:
-            raise PrintError(f"No font of the print can draw {named(here)}, in “{record}”. Change the text there.")
-    raise PrintError(f"No font of the print can draw {named(unknown)}. {FIXED_WORDS}")
+            words = _("No font of the print can draw %(glyphs)s, in “%(record)s”. Change the text there.")
+            raise PrintError(words % {"glyphs": named(here), "record": record})
+    words = _("No font of the print can draw %(glyphs)s. %(where)s")
+    raise PrintError(words % {"glyphs": named(unknown), "where": FIXED_WORDS})

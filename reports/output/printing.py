@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from core.files import unwritten, write_whole
 from core.locks import lock
@@ -93,7 +94,8 @@ def printed(report, progress=silent):
         try:
             _make(path, data, progress)
         except (PrintError, OSError) as error:
-            why = f"{unwritten(error)} Mend that, and open it again." if isinstance(error, OSError) else str(error)
+            words = _("%(why)s Mend that, and open it again.")
+            why = words % {"why": unwritten(error)} if isinstance(error, OSError) else str(error)
             _note_failure(report, key, why)
             return last_good(report, why)
     _forget_failure(report)

@@ -8,6 +8,8 @@ import time
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.files import unwritten
 from core.locks import Held, is_held, lock
@@ -33,8 +35,8 @@ UNTAKEN_SECONDS = 15  # a worker asks for work every second
 SAY_SECONDS = 0.5
 STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
 LET_STAND_ANEW = [NAME.name, fitting.BEYOND.name]  # what a person asked for does not wait for them
-LATER = "Nothing was published, and the release before it is still served."
-LATER_ANEW = "Nothing was published. The release before it was withdrawn, and its address says so."
+LATER = _("Nothing was published, and the release before it is still served.")
+LATER_ANEW = _("Nothing was published. The release before it was withdrawn, and its address says so.")
 
 
 TRIES = 3  # of a release anew, while consents are changed as it is made
@@ -61,7 +63,7 @@ def ask(report, user, token):
         if (attempt := under_way(report)) and not is_untaken(attempt):
             return attempt
         if attempt:
-            _end(attempt, "No worker took it up, so it was asked for again.")
+            _end(attempt, _("No worker took it up, so it was asked for again."))
         attempt = Publishing.objects.create(report=report, asked_by=user)
     publish.enqueue(attempt.pk, token)
     attempt.refresh_from_db()
@@ -97,7 +99,8 @@ def reap(attempts):
 
 
 def died(attempt):
-    return f"The worker stopped while it was at “{attempt.get_stage_display()}”. {later(attempt)} Publish again."
+    words = _("The worker stopped while it was at “%(stage)s”. %(later)s Publish again.")
+    return words % {"stage": attempt.get_stage_display(), "later": later(attempt)}
 
 
 def is_untaken(attempt):
@@ -128,16 +131,17 @@ def run(attempt, token):
                     _publish(attempt, token) if token else _publish_anew(attempt)
                 _point()
     except Held:
-        busy = "Another release of this report is being published just now."
-        _end(attempt, f"{busy} {later(attempt)} Wait for it, then look.")
+        words = _("Another release of this report is being published just now. %(later)s Wait for it, then look.")
+        _end(attempt, words % {"later": later(attempt)})
     except (NotPublished, snapshots.ConsentsChanged, PrintError) as why:
         _end(attempt, f"{why} {later(attempt)}")
     except OSError as error:
-        _end(attempt, f"{unwritten(error)} {later(attempt)} Mend that, then publish again.")
+        words = _("%(why)s %(later)s Mend that, then publish again.")
+        _end(attempt, words % {"why": unwritten(error), "later": later(attempt)})
     except Exception as error:
         log.exception("Publishing %s failed", attempt.report)
-        failed = f"Something unforeseen failed: {error}."
-        _end(attempt, f"{failed} {later(attempt)} Whoever keeps the site finds why in its log.")
+        words = _("Something unforeseen failed: %(error)s. %(later)s Whoever keeps the site finds why in its log.")
+        _end(attempt, words % {"error": error, "later": later(attempt)})
 
 
 @contextlib.contextmanager
@@ -170,12 +174,17 @@ def _publish(attempt, token):
     findings = check(report)
     blocks = [one for one in findings if one.severity == BLOCKING and (token or one.kind not in LET_STAND_ANEW)]
     if blocking := [finding.what for finding in blocks]:
-        block = "1 finding blocks" if len(blocking) == 1 else f"{len(blocking)} findings block"
-        raise NotPublished(f"{block} the release: {' '.join(blocking[:5])} The check leads to each field.")
+        words = ngettext(
+            "%(number)s finding blocks the release: %(findings)s The check leads to each field.",
+            "%(number)s findings block the release: %(findings)s The check leads to each field.",
+            len(blocking),
+        )
+        raise NotPublished(words % {"number": len(blocking), "findings": " ".join(blocking[:5])})
     say(Stage.GATHERING)
     data = gather(report)
     if token and version_token(report, data) != token:
-        raise NotPublished("The records have changed since the release was confirmed. Look at it again, and confirm.")
+        words = _("The records have changed since the release was confirmed. Look at it again, and confirm.")
+        raise NotPublished(words)
     number = snapshots.next_number(report)
     issue = Issue.new(report, number, data)
     forms = make_forms(data, say, issue)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from core.files import write_whole
 from publications.models import Edition, Publication
@@ -87,7 +88,7 @@ def record(publishing, issue, *, allowed, text, files, pages, fingerprint, data,
     """
     report, now = AnnualReport.objects.select_for_update().get(pk=publishing.report_id), timezone.now()
     if consents() != allowed:
-        raise ConsentsChanged("How a person or a photo may be shown was changed meanwhile. Look at it again.")
+        raise ConsentsChanged(_("How a person or a photo may be shown was changed meanwhile. Look at it again."))
     pdf = files.pop("pdf")
     release = Release(
         report=report,

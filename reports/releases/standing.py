@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db import models
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
 
 from core.apps import our_apps
 from core.consent import Place
@@ -17,16 +18,16 @@ from reports.models import Release
 from reports.releases.consents import names_in
 from reports.releases.withdrawing import releases_that_show
 
-MASKED = "put as the person allows, for every reader; change the text itself too"
-PAGE = "nothing masks an address: the page moves to another one, and this one answers as if it had never been"
-LINK = "its readers find the name taken out of it, and a link that leads nowhere: take it out, or ask for another"
-FILE = "readers get the file by the address of the work, never by this name"
-RELEASE = "its files leave public reach for good, and the report is released anew"
+MASKED = _("put as the person allows, for every reader; change the text itself too")
+PAGE = _("nothing masks an address: the page moves to another one, and this one answers as if it had never been")
+LINK = _("its readers find the name taken out of it, and a link that leads nowhere: take it out, or ask for another")
+FILE = _("readers get the file by the address of the work, never by this name")
+RELEASE = _("its files leave public reach for good, and the report is released anew")
 
 
 def releases(before, now):
     for release in releases_that_show(before, now):
-        yield Place("Releases", f"{release} ({', '.join(release.files)})", release.get_absolute_url(), RELEASE)
+        yield Place(_("Releases"), f"{release} ({', '.join(release.files)})", release.get_absolute_url(), RELEASE)
 
 
 def pages(before, now):
@@ -39,7 +40,7 @@ def pages(before, now):
     else:
         tied = [one for link in now._meta.related_objects for one in tied_by(link, now)]
     for address, shown in dict(filter(None, map(page_of, tied))).items():
-        yield Place("Pages", str(shown), address, "no longer shows it")
+        yield Place(_("Pages"), str(shown), address, _("no longer shows it"))
 
 
 def tied_by(link, person):
@@ -94,13 +95,13 @@ UNSEEN = {"Submission", "Publishing", "Withdrawal", "AcceptedWarning", "SeenPrev
 def written(record, field, names, links):
     value = str(getattr(record, field.name) or "")
     if isinstance(field, models.FileField):
-        kind, follows, value = "Files", FILE, as_words(value)
+        kind, follows, value = _("Files"), FILE, as_words(value)
     elif isinstance(field, AddressField):
-        kind, follows, value = "Addresses", PAGE, as_words(value)
+        kind, follows, value = _("Addresses"), PAGE, as_words(value)
     elif isinstance(field, models.URLField):
-        kind, follows, value = "Addresses", LINK, as_words(value)
+        kind, follows, value = _("Addresses"), LINK, as_words(value)
     else:
-        kind, follows = "Texts", MASKED
+        kind, follows = _("Texts"), MASKED
     if value and names_in(value, names):
         place = place_of(record, field.name, links)
         try:

@@ -9,6 +9,7 @@ import contextlib
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from core.photos import Photo
 from members.models import Person
@@ -93,12 +94,12 @@ def withdraw_overdue():
     with transaction.atomic():
         lock_reports()
         reach = Release.objects.filter(withdrawal=None).select_related("report")
-        overdue = dict.fromkeys(reach.exclude(pk__in=Release.objects.public()), "a person’s naming")
+        overdue = dict.fromkeys(reach.exclude(pk__in=Release.objects.public()), gettext("a person’s naming"))
         refused = refused_pictures()
         for release in reach.iterator(chunk_size=1) if refused else ():
             said = words_of(release.data)
             if any(picture in said for picture in refused):
-                overdue.setdefault(release, "a photo’s consent")
+                overdue.setdefault(release, gettext("a photo’s consent"))
         for cause in dict.fromkeys(overdue.values()):
             withdraw([one for one in overdue if overdue[one] == cause], cause)
     return list(overdue)

@@ -1,5 +1,7 @@
 """The kinds of section of a report, one module each."""
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.sections.achievements import Achievements
 from reports.sections.acronyms import Acronyms
 from reports.sections.calendar import Calendar
@@ -20,7 +22,7 @@ from reports.sections.text import Front, Text
 KINDS = [Front, Text, Committee, Secretariat, Members, Supporters, Messages, Impact, Overview, Achievements, Programme]
 KINDS += [Governance, Publications, Finance, Plan, Calendar, Acronyms]
 KINDS = {kind.kind: kind() for kind in KINDS}
-NOTHING = "Nothing yet"
+NOTHING = _("Nothing yet")
 
 
 def summary(data):
