@@ -2,15 +2,20 @@
 
 from itertools import groupby
 
+from django.utils.translation import ngettext_lazy
+
 from core.l10n.countries import country_name
 from members.names import name_alone, party_name
 from members.redaction.unnamed import parted
 from reports.models import Section
-from reports.sections.base import SectionKind, count, listed
+from reports.sections.base import ACTIVITIES, PROJECTS, SectionKind, count, listed
 from reports.sections.calendar import event_texts
 from reports.sections.publications import publication_texts
 from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
 from reports.texts import Voice, of, of_rows
+
+AREAS = ngettext_lazy("%(number)s area", "%(number)s areas", "number")
+PHOTOS = ngettext_lazy("%(number)s photo", "%(number)s photos", "number")
 
 
 class ProjectsKind(SectionKind):
@@ -52,10 +57,10 @@ class Achievements(ProjectsKind):
         projects = [project for area in data["areas"] for project in area["projects"]]
         activities = [activity for project in projects for activity in project["activities"]]
         return listed(
-            count(len(data["areas"]), "area"),
-            count(len(projects), "project"),
-            count(len(activities), "activity", "activities"),
-            count(sum(len(activity["photos"]) for activity in activities), "photo"),
+            count(len(data["areas"]), AREAS),
+            count(len(projects), PROJECTS),
+            count(len(activities), ACTIVITIES),
+            count(sum(len(activity["photos"]) for activity in activities), PHOTOS),
         )
 
 

@@ -1,5 +1,9 @@
+from django.utils.translation import ngettext_lazy
+
 from reports.models import Section
 from reports.sections.base import SectionKind, count
+
+ACRONYMS = ngettext_lazy("%(number)s acronym", "%(number)s acronyms", "number")
 
 
 class Acronyms(SectionKind):
@@ -9,4 +13,4 @@ class Acronyms(SectionKind):
         return {"acronyms": [{"acronym": one.acronym, "expansion": one.expansion} for one in records.acronyms]}
 
     def summary(self, data):
-        return count(len(data["acronyms"]), "acronym")
+        return count(len(data["acronyms"]), ACRONYMS)

@@ -1,5 +1,7 @@
 """What a kind of section is: its data, its summary, its template, and what the checks ask of it."""
 
+from django.utils.translation import ngettext_lazy
+
 from members.standing import best_known
 
 
@@ -44,8 +46,16 @@ def words(data):
     return f"about {number:,} words" if number else ""
 
 
-def count(number, one, many=None):
-    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
+PROJECTS = ngettext_lazy("%(number)s project", "%(number)s projects", "number")
+ACTIVITIES = ngettext_lazy("%(number)s activity", "%(number)s activities", "number")
+EVENTS = ngettext_lazy("%(number)s event", "%(number)s events", "number")
+FIGURES = ngettext_lazy("%(number)s figure", "%(number)s figures", "number")
+PEOPLE = ngettext_lazy("%(number)s person", "%(number)s people", "number")
+
+
+def count(number, words):
+    """In words of `ngettext_lazy`; nothing of none."""
+    return words % {"number": number} if number else ""
 
 
 def listed(*parts):

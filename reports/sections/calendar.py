@@ -3,14 +3,12 @@
 One that began before the period stands under the first month.
 """
 
-from django.utils.translation import gettext as _
-
 from core.dates import PartialDate
 from events.models import Event
 from members.names import named
 from reports.findings import Kind, Place
 from reports.models import Section
-from reports.sections.base import SectionKind, count
+from reports.sections.base import EVENTS, SectionKind, count
 from reports.sections.shared import people, quantity
 from reports.texts import Voice, of, of_rows
 
@@ -40,7 +38,7 @@ class Calendar(SectionKind):
 
     def summary(self, data):
         events = [event for month in data["months"] for event in month["events"]]
-        return count(len(events) + sum(len(event["parts"]) for event in events), "event")
+        return count(len(events) + sum(len(event["parts"]) for event in events), EVENTS)
 
     def texts(self, context):
         return event_texts(context.published_events)
@@ -62,7 +60,7 @@ def entry(event, within, day):
         "iso": event.start.iso,
         "title": event.title,
         "url": event.get_absolute_url(),
-        "role": _(event.get_role_display()),
+        "role": event.get_role_display(),
         "summary": event.summary,
         "place": ", ".join(filter(None, (event.venue, event.place))),
         "link": event.link,

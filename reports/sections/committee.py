@@ -1,12 +1,18 @@
 """Who held each seat of the committee in the period."""
 
+from django.utils.translation import ngettext_lazy
+
 from core.periods import by_start
 from reports.findings import Kind, Place, rows
 from reports.models import Section
-from reports.sections.base import SectionKind, count, listed
+from reports.sections.base import PEOPLE, SectionKind, count, listed
 from reports.sections.shared import organisation
 from reports.texts import of, of_rows
 
+SEATS = ngettext_lazy("%(number)s seat", "%(number)s seats", "number")
+WITHOUT_HOLDER = ngettext_lazy(
+    "%(number)s without a holder on record", "%(number)s without a holder on record", "number"
+)
 VACANT = Kind("Seat vacant on the last day", "The report prints since when it is vacant.")
 NOT_RECORDED = Kind(
     "Seat not recorded on the last day", "The report prints that. Enter who held it, or from when it was vacant."
@@ -27,8 +33,7 @@ class Committee(SectionKind):
     def summary(self, data):
         holders = sum(len(seat["holders"]) for seat in data["seats"])
         unheld = sum(not seat["holders"] for seat in data["seats"])
-        of_them = f"{unheld} without a holder on record" if unheld else ""
-        return listed(count(holders, "person", "people"), count(len(data["seats"]), "seat"), of_them)
+        return listed(count(holders, PEOPLE), count(len(data["seats"]), SEATS), count(unheld, WITHOUT_HOLDER))
 
     def texts(self, context):
         for seat in context.current_seats:

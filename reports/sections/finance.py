@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from core import spans
 from core.dates import span
 from core.l10n import formats
 from reports.findings import Kind, Place
 from reports.models import FinanceLine, Section
-from reports.sections.base import SectionKind, count
+from reports.sections.base import SectionKind
 from reports.texts import of
 
 BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much of it is its own, so none prints it.")
@@ -33,7 +34,8 @@ class Finance(SectionKind):
     def summary(self, data):
         lines = sum(len(side["rows"]) for money in data["currencies"] for side in money["sides"])
         currencies = ", ".join(money["currency"] for money in data["currencies"])
-        return f"{count(lines, 'line')} in {currencies}" if lines else ""
+        words = ngettext_lazy("%(number)s line in %(currencies)s", "%(number)s lines in %(currencies)s", "number")
+        return words % {"number": lines, "currencies": currencies} if lines else ""
 
     def texts(self, context):
         """A label, or a note, of several lines is printed once."""

@@ -1,10 +1,14 @@
 """The network’s own meetings in the period."""
 
+from django.utils.translation import ngettext_lazy
+
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.calendar import event_texts, events_missing
 from reports.sections.shared import quantity
 from reports.texts import of
+
+MEETINGS = ngettext_lazy("%(number)s meeting", "%(number)s meetings", "number")
 
 
 class Governance(SectionKind):
@@ -14,7 +18,7 @@ class Governance(SectionKind):
         return {"meetings": [meeting(event) for event in records.meetings]}
 
     def summary(self, data):
-        return count(len(data["meetings"]), "meeting")
+        return count(len(data["meetings"]), MEETINGS)
 
     def texts(self, context):
         yield from event_texts(context.published_events)

@@ -17,7 +17,7 @@ from events.models import Event
 from members.names import party_name
 from members.redaction.unnamed import parted
 from reports.models import Section
-from reports.sections.base import SectionKind, count
+from reports.sections.base import FIGURES, SectionKind, count
 
 OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
 OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
@@ -41,7 +41,7 @@ class Impact(SectionKind):
         return {"figures": [figure for figure in counted if figure]}
 
     def summary(self, data):
-        return count(len(data["figures"]), "figure")
+        return count(len(data["figures"]), FIGURES)
 
 
 def figure(number, unit, note="", unnamed=0):

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.l10n.collation import sort_key
 from core.l10n.countries import country_name, region_order
@@ -15,6 +15,9 @@ from reports.sections.base import SectionKind, count, listed
 from reports.sections.shared import organisation
 from reports.texts import of
 
+MEMBERS = ngettext_lazy("%(number)s member", "%(number)s members", "number")
+IN_COUNTRIES = ngettext_lazy("in %(number)s country", "in %(number)s countries", "number")
+INDIVIDUALS = ngettext_lazy("%(number)s individual", "%(number)s individuals", "number")
 # As a list of them is headed, in the order of the lists. A person can be an associate only.
 CATEGORIES = [(Membership.Category.FULL, gettext_lazy("Full members"))]
 CATEGORIES += [(Membership.Category.ASSOCIATE, gettext_lazy("Associate members"))]
@@ -54,8 +57,8 @@ class Members(SectionKind):
 
     def summary(self, data):
         countries = len({country["code"] for country in data["countries"] if country["code"]})
-        where = f" in {count(countries, 'country', 'countries')}" if countries else ""
-        return listed(count(data["total"], "member") + where, count(data["people"], "individual"))
+        members = " ".join(filter(None, (count(data["total"], MEMBERS), count(countries, IN_COUNTRIES))))
+        return listed(members, count(data["people"], INDIVIDUALS))
 
     def texts(self, context):
         for affiliation in context.affiliations:

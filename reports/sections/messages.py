@@ -1,7 +1,11 @@
+from django.utils.translation import ngettext_lazy
+
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import without_text
 from reports.texts import Voice, of
+
+MESSAGES = ngettext_lazy("%(number)s message", "%(number)s messages", "number")
 
 
 class Messages(SectionKind):
@@ -16,7 +20,7 @@ class Messages(SectionKind):
         }
 
     def summary(self, data):
-        return count(len(data["messages"]), "message")
+        return count(len(data["messages"]), MESSAGES)
 
     def texts(self, context):
         for message in context.messages:

@@ -1,14 +1,16 @@
 """Migration in each country of the region, with its statistics."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from core.l10n.countries import REGIONAL, country_name
 from reports.findings import Kind, rows
 from reports.models import Section
-from reports.sections.base import SectionKind, count, listed
+from reports.sections.base import FIGURES, SectionKind, count, listed
 from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
 from reports.texts import of, of_rows
 
+OVERVIEWS = ngettext_lazy("%(number)s overview", "%(number)s overviews", "number")
 NO_AS_OF = Kind(
     "Statistic without a date", "A number that is true of no day cannot be compared, nor brought up to date."
 )
@@ -36,7 +38,7 @@ class Overview(SectionKind):
 
     def summary(self, data):
         figures = sum(len(country["statistics"]) for country in data["countries"])
-        return listed(count(len(data["countries"]), "overview"), count(figures, "figure"))
+        return listed(count(len(data["countries"]), OVERVIEWS), count(figures, FIGURES))
 
     def texts(self, context):
         for overview in context.overviews:

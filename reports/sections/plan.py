@@ -4,7 +4,7 @@ from core import spans
 from core.dates import span
 from projects.models import Project
 from reports.models import Section
-from reports.sections.base import SectionKind, count, listed
+from reports.sections.base import EVENTS, PROJECTS, SectionKind, count, listed
 from reports.sections.calendar import entry, event_texts
 
 
@@ -26,7 +26,7 @@ class Plan(SectionKind):
         }
 
     def summary(self, data):
-        recorded = listed(count(len(data["projects"]), "project"), count(len(data["events"]), "event"))
+        recorded = listed(count(len(data["projects"]), PROJECTS), count(len(data["events"]), EVENTS))
         return recorded or super().summary(data)
 
     def texts(self, context):

@@ -2,7 +2,7 @@
 
 from reports.models import Section
 from reports.sections.achievements import ProjectsKind, project
-from reports.sections.base import count
+from reports.sections.base import ACTIVITIES, count
 
 
 class Programme(ProjectsKind):
@@ -17,4 +17,4 @@ class Programme(ProjectsKind):
         return {"project": project(records.with_work[section.project_id], records)}
 
     def summary(self, data):
-        return count(len(data["project"]["activities"]), "activity", "activities")
+        return count(len(data["project"]["activities"]), ACTIVITIES)

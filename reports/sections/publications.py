@@ -1,6 +1,6 @@
 """What came out in the period, and what the projects of the period point to; but not this report itself."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from core.l10n.languages import language_name
 from publications.models import Authorship
@@ -10,6 +10,7 @@ from reports.sections.base import SectionKind, count
 from reports.sections.shared import people
 from reports.texts import Voice, of
 
+PUBLICATIONS = ngettext_lazy("%(number)s publication", "%(number)s publications", "number")
 NO_DATE = Kind("Publication without a date", "The list of publications cannot say when it came out.")
 
 
@@ -21,7 +22,7 @@ class Publications(SectionKind):
         return {"publications": [publication(one, records.last) for one in found]}
 
     def summary(self, data):
-        return count(len(data["publications"]), "publication")
+        return count(len(data["publications"]), PUBLICATIONS)
 
     def texts(self, context):
         return publication_texts(context)
@@ -36,7 +37,7 @@ def publication(work, day):
     return {
         "title": work.full_title,
         "url": work.get_absolute_url(),
-        "kind": _(work.get_kind_display()),
+        "kind": work.get_kind_display(),
         "date": str(work.date or ""),
         "ages": work.ages,
         "isbn": work.isbn,

@@ -1,14 +1,16 @@
 """Who worked in the offices of the network in the period."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from members.models import Appointment
 from members.redaction.unnamed import parted
 from reports.models import Section
-from reports.sections.base import SectionKind, count, listed
+from reports.sections.base import PEOPLE, SectionKind, count, listed
 from reports.sections.shared import organisation
 from reports.texts import of
 
+OFFICES = ngettext_lazy("%(number)s office", "%(number)s offices", "number")
 VOLUNTEERS = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
 
 
@@ -25,7 +27,7 @@ class Secretariat(SectionKind):
 
     def summary(self, data):
         people = sum(len(group["people"]) + group["unnamed"] for group in data["groups"])
-        return listed(count(people, "person", "people"), count(len(data["offices"]), "office"))
+        return listed(count(people, PEOPLE), count(len(data["offices"]), OFFICES))
 
     def texts(self, context):
         for appointment in context.appointments:
@@ -61,7 +63,7 @@ def post(appointment):
     return {
         "category": appointment.category,
         "name": appointment.person.public_name,
-        "title": appointment.title or _(appointment.get_category_display()),
+        "title": appointment.title or appointment.get_category_display(),
         "programme": appointment.programme,
         "tenure": appointment.period,
     }

@@ -1,7 +1,5 @@
 """What several sections print alike, and what the checks ask of it."""
 
-from django.utils.translation import gettext as _
-
 from core.photos import WIDTHS, Photo
 from members.names import named, party_name
 from members.redaction.unnamed import parted
@@ -48,7 +46,7 @@ def people(parties, day, of, unsaid=""):
     public = [one for one in parties if not one.organisation or one.organisation.is_published]
     named_ones, unnamed = parted(public)
     people = [
-        {"name": party_name(one, day, of), "role": "" if one.role == unsaid else _(one.get_role_display())}
+        {"name": party_name(one, day, of), "role": "" if one.role == unsaid else one.get_role_display()}
         for one in named_ones
     ]
     return {"people": people, "unnamed": unnamed}

@@ -1,9 +1,12 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import organisation
 from reports.texts import of
+
+SUPPORTERS = ngettext_lazy("%(number)s supporter", "%(number)s supporters", "number")
 
 
 class Supporters(SectionKind):
@@ -26,7 +29,7 @@ class Supporters(SectionKind):
         }
 
     def summary(self, data):
-        return count(len(data["supporters"]), "supporter")
+        return count(len(data["supporters"]), SUPPORTERS)
 
     def texts(self, context):
         for grant in context.grants:

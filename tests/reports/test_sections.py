@@ -5,6 +5,7 @@ import json
 import pytest
 from django.template import Template
 from django.template.loader import get_template
+from django.utils.translation import ngettext_lazy
 
 from reports.checks import check
 from reports.checks.context import CheckContext
@@ -35,6 +36,9 @@ def test_kind_has_data_summary_and_template(kind):
     assert own == (set() if kind in WORDS_ALONE else {"data", "summary"})
 
 
+MILLIMETRES = ngettext_lazy("%(number)s millimetre", "%(number)s millimetres", "number")
+
+
 class Weather(SectionKind):
     kind = "weather"
 
@@ -46,7 +50,7 @@ class Weather(SectionKind):
         return {"millimetres": records.last.day}
 
     def summary(self, data):
-        return count(data["millimetres"], "millimetre")
+        return count(data["millimetres"], MILLIMETRES)
 
     def texts(self, context):
         return of(context.report.network, "about")
