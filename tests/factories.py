@@ -239,7 +239,8 @@ def make_usage_example(**changes):
 def make_annual_report(**changes):
     n = next(numbers)
     year = changes.get("slug") or str(1900 + n % 300)
-    facts = {"start": year, "end": year, "slug": f"{year}-{n}", "status": "published"}  # years come again
+    letters = "".join(chr(97 + n // 26**place % 26) for place in range(3))  # years come again
+    facts = {"start": year, "end": year, "slug": f"{year}-{letters}", "status": "published"}
     return build(reports.AnnualReport, changes, network=make_organisation, **facts)
 
 

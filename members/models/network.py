@@ -13,7 +13,7 @@ from core.l10n.languages import LanguageField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
 
-HEX = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six of 0–9 and a–f: #0b5563."))
+HEX = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour as # and six of 0–9 and a–f: #0b5563."))
 PAPER, READABLE = "#fbf8f2", 4.5  # of contrast, as WCAG asks of text
 
 

@@ -9,7 +9,6 @@ import core.text.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import re
 import reports.models.release
 from django.conf import settings
 from django.db import migrations, models
@@ -37,7 +36,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(default='Annual Report', max_length=150)),
                 ('start', core.dates.PartialDateField(help_text='2014 for the whole year, or April 2014.', verbose_name='first day')),
                 ('end', core.dates.PartialDateField(help_text='2014 for the whole year, or March 2015.', verbose_name='last day')),
-                ('slug', models.CharField(help_text='The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it.', max_length=20, unique=True, validators=[django.core.validators.RegexValidator(re.compile('\\d{4}(-\\d\\d)?(-\\d{4}(-\\d\\d)?)?(-[a-z]{2,3})?'), 'Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th.')], verbose_name='address')),
+                ('slug', models.CharField(help_text='The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it.', max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^\\d{4}(-\\d\\d)?(-\\d{4}(-\\d\\d)?)?(-[a-z]{2,3})?\\Z', 'Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th.')], verbose_name='address')),
                 ('language', core.l10n.languages.LanguageField(default='en')),
                 ('colophon', models.TextField(blank=True, help_text='Who prepared it, designed it and took the photos.')),
                 ('search_text', core.text.search.SearchTextField(blank=True, default='', editable=False)),
@@ -115,7 +114,7 @@ class Migration(migrations.Migration):
                 ('direction', models.CharField(choices=[('income', 'Income'), ('expenditure', 'Expenditure')], max_length=12)),
                 ('label', models.CharField(help_text='What it was for, or who gave it. Printed in the report.', max_length=200)),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('currency', models.CharField(help_text='Three letters: USD, THB, HKD.', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Write the currency’s three letters: USD, THB, HKD.')])),
+                ('currency', models.CharField(help_text='Three letters: USD, THB, HKD.', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}\\Z', 'Write the currency’s three letters: USD, THB, HKD.')])),
                 ('note', models.CharField(blank=True, help_text='Printed under the table.', max_length=250)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('search_text', core.text.search.SearchTextField(blank=True, default='', editable=False)),

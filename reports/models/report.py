@@ -39,7 +39,10 @@ class AnnualReport(Publishable):
         max_length=20,
         unique=True,
         validators=[
-            RegexValidator(ADDRESS, _("Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th."))
+            RegexValidator(
+                rf"^{ADDRESS.pattern}\Z",
+                _("Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th."),
+            )
         ],
         help_text=_("The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it."),
     )

@@ -2,6 +2,7 @@ import io
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -191,3 +192,14 @@ def test_a_new_report_starts_with_the_usual_sections(admin_client):
         "secretariat",
         "members",
     ]
+
+
+@pytest.mark.parametrize("slug", ["2014-379", "x2014", "2014-th-km", "20141"])
+def test_address_that_no_page_has_is_refused(slug):
+    with pytest.raises(ValidationError, match="Write the period with numbers"):
+        make_annual_report(slug=slug, start="2014", end="2014")
+
+
+@pytest.mark.parametrize("slug", ["2014", "2011-2013", "2014-04-2015-03", "2014-th"])
+def test_address_that_is_taken_has_its_page(client, slug):
+    assert client.get(make_annual_report(slug=slug, start="2014", end="2014").get_absolute_url()).status_code == 200
