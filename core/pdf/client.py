@@ -20,6 +20,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
 
 from core.pdf import PrintError, Progress
 from core.pdf.diagnosis import SizeDiagnosis
@@ -46,6 +47,12 @@ class Limits:
 
 
 LIMITS = Limits()
+STOPPED = {
+    "memory": _("The layout took more than %(megabytes)s MB of memory and was stopped."),
+    "processor": _("The layout took more than %(processor_seconds)s seconds of work and was stopped."),
+    "time": _("The layout took more than %(seconds)s seconds and was stopped."),
+    "ended": _("The layout was ended from outside, or for want of memory, before it was done."),
+}
 POLL_SECONDS = 0.05
 
 
@@ -72,10 +79,10 @@ def render_pdf(
         "megabytes": limits.megabytes,
         "processor_seconds": limits.processor_seconds,
     }
-    for _ in range(2):  # a PDF worker that was killed may be seen to be gone only after the order was sent
+    for _again in range(2):  # a PDF worker that was killed may be seen to be gone only after the order was sent
         with pdf_worker.order(order) as connection, suppress(WorkerDied):
             return _await(connection, html, progress, limits, on_overflow)
-    raise PrintError("The PDF worker ended before it began. Try again, and look at the machine’s memory.")
+    raise PrintError(_("The PDF worker ended before it began. Try again, and look at the machine’s memory."))
 
 
 def static_folders() -> list[str]:
@@ -118,21 +125,15 @@ def _stopped(reason, html, limits):
     """Why a layout was stopped, and the part of the document that is most likely the cause."""
     diagnosis = SizeDiagnosis(html)
     if reason == "depth":
-        return f"The layout failed: a table or list {_under(diagnosis.deepest)} is nested too deeply. Make it simpler."
-    why = {
-        "memory": f"took more than {limits.megabytes} MB of memory and was stopped",
-        "processor": f"took more than {limits.processor_seconds} seconds of work and was stopped",
-        "time": f"took more than {limits.seconds} seconds and was stopped",
-        "ended": "was ended from outside, or for want of memory, before it was done",
-    }[reason]
+        words = _("The layout failed: a table or list %(place)s is nested too deeply. Make it simpler.")
+        return words % {"place": _under(diagnosis.deepest)}
     heading, letters = diagnosis.longest
-    return (
-        f"The layout {why}. The longest text stands {_under(heading)}: {letters:,} letters. Shorten it, or try again."
-    )
+    words = _("%(why)s The longest text stands %(place)s: %(letters)s letters. Shorten it, or try again.")
+    return words % {"why": STOPPED[reason] % vars(limits), "place": _under(heading), "letters": f"{letters:,}"}
 
 
 def _under(heading):
-    return f"under “{heading}”" if heading else "before the first heading"
+    return _("under “%(heading)s”") % {"heading": heading} if heading else _("before the first heading")
 
 
 class PdfWorker:
@@ -167,8 +168,11 @@ class PdfWorker:
                 except OSError as error:
                     self.stop()
                     if not again:
-                        why = f"The PDF worker could not be started: {error.strerror or error}."
-                        raise PrintError(f"{why} Try again, and look at the machine’s memory and disk.") from error
+                        words = _(
+                            "The PDF worker could not be started: %(why)s. Try again, and look at the machine’s memory "
+                            "and disk."
+                        )
+                        raise PrintError(words % {"why": error.strerror or error}) from error
 
     def stop(self) -> None:
         """End the PDF worker and whatever it is laying out; the next order starts another."""
