@@ -152,8 +152,8 @@ class Period(Record):
     @property
     def period(self) -> str:
         """As print writes a tenure: “April 2011 to date”, “2012 to October 2014”, “March to June 2014”, “from 2003”."""
-        said = span(self.start, self.end, to="to")
-        return gettext("from %(start)s") % {"start": said} if self.start and self.end is None else said
+        words = span(self.start, self.end, to="to")
+        return gettext("from %(start)s") % {"start": words} if self.start and self.end is None else words
 
     def touches(self, first: datetime.date, last: datetime.date) -> bool:
         """What the queryset's `touching` asks, of this one."""

@@ -70,12 +70,12 @@ class RecordQuerySet(models.QuerySet):
     def update(self, **values):
         changed = super().update(**values)
         if "status" in values:
-            stamp(self.model)
+            note_first_published(self.model)
         return changed
 
     def bulk_create(self, objs, *args, **kwargs):
         made = super().bulk_create(objs, *args, **kwargs)
-        stamp(self.model)
+        note_first_published(self.model)
         return made
 
 
@@ -141,10 +141,10 @@ class Record(Kept):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         can_be_seen = getattr(self, "status", "published") == "published"
-        if self.first_published is None and can_be_seen and stamp(type(self), pk=self.pk):
+        if self.first_published is None and can_be_seen and note_first_published(type(self), pk=self.pk):
             self.refresh_from_db(fields=["first_published"])
         elif self.first_published:
-            stamp_named(type(self), pk=self.pk)  # it may name somebody else than it did
+            note_named(type(self), pk=self.pk)  # it may name somebody else than it did
 
 
 def parents_in_force(model: type[models.Model], prefix: str = "") -> Q:
@@ -182,19 +182,19 @@ def has_errors() -> bool:
     return any(model._base_manager.exclude(NOT_IN_ERROR).exists() for model in record_models())
 
 
-def stamp(model: type[Record], **narrowed: object) -> int:
+def note_first_published(model: type[Record], **narrowed: object) -> int:
     """Stamp what can be seen and was not yet stamped, and what is seen with it; returns how many of `model`."""
     waiting = model._base_manager.filter(model.seen(), first_published__isnull=True, **narrowed)
-    stamped = waiting.update(first_published=timezone.now())
-    if stamped:
-        stamp_named(model)
+    noted = waiting.update(first_published=timezone.now())
+    if noted:
+        note_named(model)
         for other in record_models():
             if other.seen_with and not has_status(other) and decides(model, other):
-                stamp(other)
-    return stamped
+                note_first_published(other)
+    return noted
 
 
-def stamp_named(model: type[Record], **narrowed: object) -> None:
+def note_named(model: type[Record], **narrowed: object) -> None:
     """Stamp those whom public records name: who is replaced in all of them was public all the same."""
     for field in model._meta.concrete_fields:
         named = field.related_model
@@ -204,12 +204,12 @@ def stamp_named(model: type[Record], **narrowed: object) -> None:
             waiting.update(first_published=timezone.now())
 
 
-def stamp_all() -> int:
+def note_all_first_published() -> int:
     """For what was stored before there were stamps, or past the models."""
-    stamped = sum(stamp(model) for model in record_models())
+    noted = sum(note_first_published(model) for model in record_models())
     for model in record_models():
-        stamp_named(model)
-    return stamped
+        note_named(model)
+    return noted
 
 
 def decides(model: type[Record], other: type[Record]) -> bool:

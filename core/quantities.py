@@ -27,10 +27,12 @@ class CountFormField(forms.DecimalField):
 
     def has_changed(self, initial, data):
         try:
-            said = self.to_python(data)
+            entered = self.to_python(data)
         except ValidationError:
             return True
-        return getattr(said, "says_more", False) or super().has_changed(initial, None if said is None else str(said))
+        return getattr(entered, "says_more", False) or super().has_changed(
+            initial, None if entered is None else str(entered)
+        )
 
 
 class CountField(models.DecimalField):

@@ -33,8 +33,8 @@ def icalendar(events, name):
     entries = {event.uid: entry(event, redact) for event in events}
     changed = last_changes({uid: hashlib.sha256(made.to_ical()).hexdigest() for uid, made in entries.items()})
     for uid, made in entries.items():
-        for stamp in ("dtstamp", "last-modified"):  # one and the same in a feed, as the standard says
-            made.add(stamp, changed[uid])
+        for field in ("dtstamp", "last-modified"):  # one and the same in a feed, as the standard says
+            made.add(field, changed[uid])
         made.add("sequence", int((changed[uid] - START_OF_FEEDS).total_seconds()))
         feed.add_component(made)
     return feed.to_ical()

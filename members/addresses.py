@@ -15,7 +15,7 @@ from members.honorifics import plain_name
 from members.models import FormerAddress, Person
 from members.models.people import withheld_people
 from members.redaction.redactor import names_of
-from members.redaction.written_names import ORDINARY, look_for
+from members.redaction.written_names import ORDINARY, finder_for
 
 
 def protected_parts(address):
@@ -28,8 +28,8 @@ def parts_of(people):
     bearers = {name: person for person in people for name in in_addresses(person)}
     if not bearers:
         return lambda address: []
-    look = look_for(tuple(bearers))
-    return lambda address: [(first, last, bearers[name]) for first, last, name in look(as_words(address))]
+    find_names = finder_for(tuple(bearers))
+    return lambda address: [(first, last, bearers[name]) for first, last, name in find_names(as_words(address))]
 
 
 def in_addresses(person):

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.change_token import read_once
-from core.l10n.countries import called
+from core.l10n.countries import country_names
 from members.colours import DEFAULT, ROLES, stylesheet, version
 from members.models import Network
 from members.names import former_names_kept
@@ -85,7 +85,7 @@ class BrandingMiddleware:
 
     def __call__(self, request):
         request.branding = Branding(**SITE)
-        with called(lambda: request.branding.names), former_names_kept():
+        with country_names(lambda: request.branding.names), former_names_kept():
             return self.get_response(request)
 
 

@@ -18,16 +18,16 @@ def why_unknown(day, network):
     """A sentence where nothing can be said of a day (a `datetime.date`); else nothing."""
     if (today := timezone.localdate()) == day:
         return ""
-    said = {"day": PartialDate.of(day)}
+    facts = {"day": PartialDate.of(day)}
     if day > today:
-        return gettext("%(day)s has not come yet: nothing is on record for it.") % said
+        return gettext("%(day)s has not come yet: nothing is on record for it.") % facts
     if network.founded:
-        said["founded"] = network.founded
+        facts["founded"] = network.founded
         early = gettext("The network was founded in %(founded)s, after %(day)s: nothing is on record for that day.")
-        return early % said if day < network.founded.first else ""
-    said["first"] = first_start()
-    if said["first"] and day < said["first"].first:
-        return gettext("The record begins with %(first)s, after %(day)s: nothing is on record for that day.") % said
+        return early % facts if day < network.founded.first else ""
+    facts["first"] = first_start()
+    if facts["first"] and day < facts["first"].first:
+        return gettext("The record begins with %(first)s, after %(day)s: nothing is on record for that day.") % facts
     return ""
 
 

@@ -17,5 +17,5 @@ class TermToAvoidFilter(FilterSet):
         """Those that hold every word where the public can read it: a name that is withheld finds nothing."""
         shown, fields = name_redactor(), TermToAvoid._meta.get_field("search_text").sources
         found = matching(terms, value, "search_text")
-        told = [one.pk for one in found if found_in(value, *(shown(getattr(one, field)) for field in fields))]
-        return terms.filter(pk__in=told)
+        keys = [one.pk for one in found if found_in(value, *(shown(getattr(one, field)) for field in fields))]
+        return terms.filter(pk__in=keys)

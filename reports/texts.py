@@ -11,8 +11,8 @@ from reports.findings import Place, rows
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>“”\"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 # Python counts no vowel sign among the letters of a word; those of the region have many.
-MARKS = "".join(letter for letter in map(chr, range(0x300, 0xAB00)) if unicodedata.category(letter)[0] == "M")
-WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+COMBINING = "".join(letter for letter in map(chr, range(0x300, 0xAB00)) if unicodedata.category(letter)[0] == "M")
+WORD = re.compile(rf"(?:[^\W_]|[{COMBINING}])+")
 QUOTED_TAG = re.compile(r"<(blockquote|em)\b.*?</\1>", re.S)
 QUOTATION = re.compile(
     r"“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"|«[^«»]*»|「[^「」]*」|『[^『』]*』|《[^《》]*》|〈[^〈〉]*〉"

@@ -165,7 +165,7 @@ def live_pdf(request, report):
 
 
 def serve(request, report, file):
-    etag = f'"{file.fingerprint[:20]}"'
+    etag = f'"{file.print_hash[:20]}"'
     changed = int(file.path.stat().st_mtime)
     is_current = not file.is_behind and not file.failure
     given = {"filename": file_name(report, None if is_current else changed), "content_type": "application/pdf"}

@@ -39,8 +39,8 @@ def a_pdf():
 
 def value_for(model, name, field):
     n = next(numbers)
-    if told := TOLD.get(f"{model.__name__}.{name}"):
-        return told.format(n=n)
+    if shown := TOLD.get(f"{model.__name__}.{name}"):
+        return shown.format(n=n)
     match field:
         case forms.FileField() if name == "image":
             return SimpleUploadedFile("photo.jpg", picture(colour=(n % 250, 9, 9)).read(), "image/jpeg")

@@ -35,7 +35,7 @@ def browser(proxy):
     return Browser(raise_request_exception=False, HTTP_ORIGIN="http://testserver")
 
 
-def said(answer):
+def text(answer):
     """The page in words, with the fields that it carries."""
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
@@ -51,7 +51,7 @@ def test_signing_in_while_the_database_goes_away(browser, proxy):
     for word in (b'FROM "auth_user"', b'INTO "django_session"', b'UPDATE "auth_user"'):
         assert browser.get(LOGIN).status_code == 200
         proxy.cut_at(word)
-        page, carried = said(browser.post(LOGIN, typed))
+        page, carried = text(browser.post(LOGIN, typed))
         assert "Try again" in page and carried == {} and not browser.cookies.get("session")
         assert browser.get(LOGIN).status_code == 503
         proxy.restore()
@@ -64,16 +64,20 @@ def test_signing_in_while_the_database_goes_away(browser, proxy):
 def test_a_form_that_is_saved_while_the_database_goes_away(browser, proxy):
     browser.force_login(make_staff())
     page = browser.get(ADD)
-    sent = as_posted(page) | {"_mark": page.context["mark"], "name": "Somchai Dee", "biography": "<p>an hour</p>"}
+    sent = as_posted(page) | {
+        "_signature": page.context["signature"],
+        "name": "Somchai Dee",
+        "biography": "<p>an hour</p>",
+    }
     for word in (b"SELECT", b'INTO "members_person"', b"COMMIT"):
         proxy.cut_at(word)
-        page, sent = said(browser.post(ADD, sent))
+        page, sent = text(browser.post(ADD, sent))
         assert "Try again" in page and sent["biography"] == "<p>an hour</p>"
         proxy.restore()
         close_old_connections()
         assert not Person.objects.exists()
     proxy.cut_at(b"COMMIT", answer_is_lost=True)  # it was saved, and nobody can know
-    said(browser.post(ADD, sent))
+    text(browser.post(ADD, sent))
     proxy.restore()
     answer = browser.post(ADD, sent, follow=True)
     assert answer.redirect_chain and "was added successfully" in answer.content.decode()
@@ -83,9 +87,9 @@ def test_a_form_that_is_saved_while_the_database_goes_away(browser, proxy):
 def test_the_password_of_an_account_that_could_not_be_saved_is_not_carried(browser, proxy):
     browser.force_login(make_staff())
     page = browser.get(ADD_ACCOUNT)
-    typed = {"_mark": page.context["mark"], "username": "mali", "password1": PASSWORD, "password2": PASSWORD}
+    typed = {"_signature": page.context["signature"], "username": "mali", "password1": PASSWORD, "password2": PASSWORD}
     proxy.cut_at(b'INTO "auth_user"')
-    page, carried = said(browser.post(ADD_ACCOUNT, as_posted(page) | typed))
+    page, carried = text(browser.post(ADD_ACCOUNT, as_posted(page) | typed))
     assert "Open the form again" in page and carried["username"] == "mali"
     proxy.restore()
     again = browser.post(ADD_ACCOUNT, carried)

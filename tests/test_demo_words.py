@@ -25,13 +25,13 @@ def test_undp_has_its_own_name_and_the_prints_as_variant(demo):
 
 
 def test_no_public_text_holds_a_remark_of_the_editor(demo):
-    told = [
+    shown = [
         *Term.objects.values_list("note", flat=True),
         *Event.objects.values_list("outcome", flat=True),
         *Publication.objects.values_list("note", flat=True),
     ]
-    assert any(told)
-    assert not [text for text in told if REMARK.search(text)]
+    assert any(shown)
+    assert not [text for text in shown if REMARK.search(text)]
 
 
 def test_the_colophon_gives_no_private_mail_address(demo):

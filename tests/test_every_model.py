@@ -85,9 +85,9 @@ def test_a_draft_is_for_the_secretariat_only(one_of_each, model, client):
 def test_a_name_withheld_is_in_no_text_of_any_record(one_of_each):
     known, pages = one_of_each
     withhold_in_texts(known)
-    told = {page: read(page) for page in pages}
-    assert sum("Name withheld" in text for text in told.values()) > 15
-    assert [page for page, text in told.items() if re.search("zarni|protected", text, re.I)] == []
+    shown = {page: read(page) for page in pages}
+    assert sum("Name withheld" in text for text in shown.values()) > 15
+    assert [page for page, text in shown.items() if re.search("zarni|protected", text, re.I)] == []
 
 
 @pytest.mark.django_db

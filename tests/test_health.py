@@ -80,7 +80,11 @@ def test_readyz_says_that_the_shared_cache_cannot_be_written(client, processes, 
 )
 def test_a_form_that_cannot_be_saved_is_in_the_page(admin_client, monkeypatch, error):
     page = admin_client.get(ADD)
-    sent = as_posted(page) | {"_mark": page.context["mark"], "name": "Somchai Dee", "biography": "<p>an hour</p>"}
+    sent = as_posted(page) | {
+        "_signature": page.context["signature"],
+        "name": "Somchai Dee",
+        "biography": "<p>an hour</p>",
+    }
     with monkeypatch.context() as patch:
         patch.setattr(Person, "save", fails(error))
         admin_client.raise_request_exception = False
@@ -96,7 +100,7 @@ def test_a_form_that_cannot_be_saved_is_in_the_page(admin_client, monkeypatch, e
 def test_a_password_is_not_carried(admin_client, monkeypatch):
     url = "/admin/auth/user/add/"
     page = admin_client.get(url)
-    typed = {"_mark": page.context["mark"], "username": "mali", "password1": "hunter2hunter2"}
+    typed = {"_signature": page.context["signature"], "username": "mali", "password1": "hunter2hunter2"}
     monkeypatch.setattr(Guarded, "_save", fails(OperationalError("gone")))
     admin_client.raise_request_exception = False
     answer = admin_client.post(url, as_posted(page) | typed, HTTP_ORIGIN="http://testserver")

@@ -137,7 +137,7 @@ def kept_connection():
 def test_unreadable_content_type_is_refused_in_words(kind, path):
     from mmn.wsgi import application  # the test client has a handler of its own
 
-    said = {}
+    text = {}
     environ = RequestFactory()._base_environ(PATH_INFO=path, CONTENT_TYPE=kind)
-    body = b"".join(application(environ, lambda status, headers: said.update(status=status)))
-    assert said["status"] in ("400 Bad Request", "200 OK") and b"<h1" in body
+    body = b"".join(application(environ, lambda status, headers: text.update(status=status)))
+    assert text["status"] in ("400 Bad Request", "200 OK") and b"<h1" in body

@@ -117,10 +117,12 @@ def test_no_method_tells_either(method, strict):
 def test_a_form_that_comes_too_late_tells_nothing(client, admin_client, admin_user):
     record()
     place = "/admin/members/organisation/add/"
-    mark = re.search(r'name="_mark" value="([^"]+)"', admin_client.get(place).content.decode())[1]
+    mark = re.search(r'name="_signature" value="([^"]+)"', admin_client.get(place).content.decode())[1]
     both = []
     for name in (PROTECTED, UNKNOWN):
-        late = client.post(f"{place}?x={name}", {"_mark": mark, "name": name}, headers={"origin": "http://testserver"})
+        late = client.post(
+            f"{place}?x={name}", {"_signature": mark, "name": name}, headers={"origin": "http://testserver"}
+        )
         assert late.status_code == 403 and name in late.content.decode()
         both.append(facts(late, name))
     assert both[0] == both[1]

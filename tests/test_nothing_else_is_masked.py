@@ -15,7 +15,7 @@ PAGES += ["/annual-reports/", "/events/calendar.ics", "/sitemap.xml"]
 
 def test_nothing_of_2014_is_masked_for_people_who_stand_nowhere_in_it(demo):
     put = redactor_of(dict.fromkeys(UNRELATED, "Name withheld"))
-    said = {address: Client().get(address).content.decode() for address in PAGES}
-    said |= {str(report): json.dumps(gather(report), ensure_ascii=False) for report in AnnualReport.objects.all()}
-    assert len(said) > len(PAGES) and all(len(text) > 200 for text in said.values())
-    assert [where for where, text in said.items() if put(text) != text] == []
+    words = {address: Client().get(address).content.decode() for address in PAGES}
+    words |= {str(report): json.dumps(gather(report), ensure_ascii=False) for report in AnnualReport.objects.all()}
+    assert len(words) > len(PAGES) and all(len(text) > 200 for text in words.values())
+    assert [where for where, text in words.items() if put(text) != text] == []

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 YEAR_2014 = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
 
 
-def told(report, kind):
+def shown(report, kind):
     return next(part for part in gather(report)["sections"] if part["kind"] == kind)
 
 
@@ -66,7 +66,7 @@ def test_reports_of_both_years_tell_an_activity_with_dates():
         ("2013", ["Field work, November 2013 to February 2014"]),
         ("2014", ["Field work, November 2013 to February 2014", "Training"]),
     ):
-        area = told(report_of(year, "achievements"), "achievements")["areas"][0]
+        area = shown(report_of(year, "achievements"), "achievements")["areas"][0]
         assert [one["heading"] for one in area["projects"][0]["activities"]] == headings
 
 
@@ -76,8 +76,8 @@ def test_people_are_reached_once_in_the_year_it_began():
     units = {}
     for year in ("2013", "2014"):
         report = report_of(year, "impact", "calendar")
-        units[year] = [figure["unit"] for figure in told(report, "impact")["figures"]]
-        months = told(report, "calendar")["months"]
+        units[year] = [figure["unit"] for figure in shown(report, "impact")["figures"]]
+        months = shown(report, "calendar")["months"]
         assert [[entry["title"] for entry in month["events"]] for month in months] == [["Forum"]]
         assert months[0]["label"] == {"2013": "December 2013", "2014": "January 2014"}[year]
     assert "people reached" in units["2013"] and "people reached" not in units["2014"]

@@ -32,11 +32,11 @@ def test_every_management_command_stands_in_the_readme():
 
 
 def test_version_is_told_and_is_the_newest_of_the_changelog():
-    told = subprocess.run(
+    shown = subprocess.run(
         [sys.executable, "manage.py", "version"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     versions = re.findall(r"^## ([\d.]+)$", (ROOT / "CHANGELOG.md").read_text(), re.M)
-    assert told.stdout.split() == [__version__] == versions[:1]
+    assert shown.stdout.split() == [__version__] == versions[:1]
 
 
 @pytest.mark.parametrize("paper", [".env.example", "docs/operations.md"])

@@ -86,10 +86,10 @@ def test_a_name_withheld_is_nowhere(demo):
     try:
         Person.objects.update(naming="withheld")
         answers = crawl(Client())
-        told = {address: text(response) for address, response in answers.items()}
-        told["the printed report"] = report_html(gather(AnnualReport.objects.get(slug="2014")))
+        shown = {address: text(response) for address, response in answers.items()}
+        shown["the printed report"] = report_html(gather(AnnualReport.objects.get(slug="2014")))
         leaks = {
-            (name, address) for address, page in told.items() for name in names if name.casefold() in page.casefold()
+            (name, address) for address, page in shown.items() for name in names if name.casefold() in page.casefold()
         }
         assert leaks == set()
     finally:

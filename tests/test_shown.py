@@ -215,7 +215,7 @@ def nobody_protected(monkeypatch):
 
 def test_every_field_is_shown_or_its_form_says_that_it_is_not(network, fields):
     def is_shown(record, field, page):
-        if any(said in page + printed for said in words_of(record, field)):
+        if any(message in page + printed for message in words_of(record, field)):
             return True
         return differs(lambda: read(pages_of(record)), page, record, field) or differs(to_print, printed, record, field)
 

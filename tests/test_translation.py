@@ -180,9 +180,9 @@ def test_labels_of_filters_are_marked():
 
 def unmarked_messages(source):
     """The sentences that a module gives unmarked to a message, an error of a form, or a page that is not there."""
-    told = re.compile(r"(?:messages\.\w+|.*\bValidationError|Http404|.*\.(?:message_user|log_change|log_addition))")
+    shown = re.compile(r"(?:messages\.\w+|.*\bValidationError|Http404|.*\.(?:message_user|log_change|log_addition))")
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and told.fullmatch(ast.unparse(node.func)):
+        if isinstance(node, ast.Call) and shown.fullmatch(ast.unparse(node.func)):
             given = [one for words in node.args for one in (words.values if isinstance(words, ast.Dict) else [words])]
             yield from (ast.unparse(one) for one in given if says_something(one))
 

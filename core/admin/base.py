@@ -214,12 +214,12 @@ class BaseAdmin(LeadsBack, WarnsOfZawgyi, Addressed, Guarded, KeepsPublic, KeysI
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         waiting = [(key, words, counts[f"gap_{key}"]) for key, (words, _) in self.gaps.items()]
         return [
-            (f"{count} {self.called(count)} {words}", f"{address}{self.everything}gap={key}")
+            (f"{count} {self.named(count)} {words}", f"{address}{self.everything}gap={key}")
             for key, words, count in waiting
             if count
         ]
 
-    def called(self, count: int) -> str:
+    def named(self, count: int) -> str:
         return self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
 
 

@@ -71,7 +71,7 @@ def unsealed(text: str) -> tuple[datetime | None, dict]:
 # Rows that somebody else removed
 
 
-def put_back(given: dict, pk: str, conflict: Conflict) -> None:
+def restore_rows(given: dict, pk: str, conflict: Conflict) -> None:
     """A row that is gone is offered as a new one, as it was typed; one that was to be deleted anyway is left out."""
     sent, position = SentRows(given["data"], given["prefix"]), len(conflict.prefixes) - 1
     keys = [f"{position}.{sent.value(index, pk)}" for index in range(sent.count("INITIAL"))]

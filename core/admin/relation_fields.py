@@ -15,11 +15,11 @@ NOTHING = _("Nothing is called “%(typed)s”. Write another part of the name, 
 SEVERAL = _("Several are called “%(typed)s”: %(named)s. Choose in the list, or write more of the name.")
 
 
-class Called:
+class ChosenByName:
     known: dict[str, Model] | None = None  # what all rows of a list name, by key as text, where they were read together
     search: Callable[[QuerySet, str], QuerySet] | None = None  # of the admin of what is chosen
 
-    def called(self: Any, text: str) -> list[Model]:
+    def by_name(self: Any, text: str) -> list[Model]:
         """The records of this name, or else those that are found by it."""
         found = list(self.search(self.queryset, str(text))[: OFFERED + 1]) if self.search else []
         same = [record for record in found if str(text).casefold() in names(record)]
@@ -27,7 +27,7 @@ class Called:
 
     def resolved(self, typed: Typed) -> list[Model]:
         """The records that were meant; raises ValidationError where that cannot be known."""
-        found = self.called(typed)
+        found = self.by_name(typed)
         if chosen := [record for record in found if str(record.pk) in typed.chosen]:
             return chosen
         if len(found) == 1:
@@ -36,7 +36,7 @@ class Called:
         raise ValidationError(SEVERAL if found else NOTHING, params={"typed": typed, "named": named})
 
 
-class RelationField(Called, forms.ModelChoiceField):
+class RelationField(ChosenByName, forms.ModelChoiceField):
     def to_python(self, value):
         if isinstance(value, Typed):
             return self.resolved(value)[0]
@@ -45,7 +45,7 @@ class RelationField(Called, forms.ModelChoiceField):
         return super().to_python(value)
 
 
-class RelationsField(Called, forms.ModelMultipleChoiceField):
+class RelationsField(ChosenByName, forms.ModelMultipleChoiceField):
     def clean(self, value):
         typed = [one for one in value or [] if isinstance(one, Typed)]
         if not typed:

@@ -45,7 +45,7 @@ class Choice:
         context = super().get_context(name, kept, attrs)
         groups = context["widget"]["optgroups"]
         there = {str(option["value"]) for _, options, _ in groups for option in options}
-        offered = {record.pk: record for text in typed for record in self.choices.field.called(text)}
+        offered = {record.pk: record for text in typed for record in self.choices.field.by_name(text)}
         groups += [(None, [self.offer(name, one) for one in offered.values() if str(one.pk) not in there], len(groups))]
         context["widget"] |= {"typed_name": TYPED.format(name), "typed": "\n".join(typed)}
         return context

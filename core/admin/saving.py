@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from core import consent
 from core.admin import submissions
-from core.admin.conflicts import NAME, Conflict, Row, put_back, sealed, shown_rows, unsealed
+from core.admin.conflicts import NAME, Conflict, Row, restore_rows, sealed, shown_rows, unsealed
 from core.admin.unvalidated import ROW, unjudged
 from core.admin.violations import Violating, Violation, without_files
 from core.http import kept_forms
@@ -130,7 +130,7 @@ class Guarded:
         given = super().get_formset_kwargs(request, obj, inline, prefix)
         if conflict := getattr(request, "conflict", None):
             conflict.prefixes.append(prefix)
-            put_back(given, inline.model._meta.pk.name, conflict)
+            restore_rows(given, inline.model._meta.pk.name, conflict)
         violation = getattr(request, "violation", None)
         return given | {"violation": violation, "grows": request.POST.get(ROW), "user": request.user}
 

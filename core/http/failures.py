@@ -62,8 +62,8 @@ class Carried:
             files = kept_forms.file_names(request)
         except Exception:  # what cannot be read now cannot be carried; this page must not fail
             return None
-        is_marked = kept_forms.MARK in request.POST
-        if (secret or files) and not is_marked:
+        is_signed = kept_forms.SIGNATURE in request.POST
+        if (secret or files) and not is_signed:
             return None  # it would be sent without them
         if secret or files:
             fields += [(kept_forms.REOPEN, name) for name in files or [""]]
@@ -74,13 +74,13 @@ def page(
     request: HttpRequest,
     status: int,
     title: str,
-    *said: str,
+    *explanation: str,
     carried: Carried | None = None,
     link: str | None = None,
     link_words: str = "",
     **more: object,
 ) -> FailurePage:
-    context = {"title": title, "said": said, "carried": carried, "link": link, "link_words": link_words, **more}
+    context = {"title": title, "explanation": explanation, "carried": carried, "link": link, "link_words": link_words, **more}
     response = FailurePage(render_to_string("failure.html", context), status=status)
     response["Cache-Control"] = "private, no-store"
     if status == 503:
@@ -125,13 +125,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     saved = _("Nothing was saved.") if request.method == "POST" else _("This page cannot be shown just now.")
     if lacking := outage(error):
         kept = _("What you typed is kept in this page.") if carried else ""
-        said = " ".join(map(str, filter(None, (lacking, kept, _("Try again in a minute.")))))
-        return page(request, 503, saved, said, carried=carried, link=back_to(request), link_words=_("Try again"))
+        explanation = " ".join(map(str, filter(None, (lacking, kept, _("Try again in a minute.")))))
+        return page(request, 503, saved, explanation, carried=carried, link=back_to(request), link_words=_("Try again"))
     if is_unreadable(error):
         return page(request, 400, _("This cannot be read"), UNREADABLE, carried=reopened(carried), **home())
     if carried:
-        said = _("Something went wrong on our side, and the fault has been noted. What you typed is kept in this page.")
-        return page(request, 500, saved, said, carried=carried)
+        explanation = _(
+            "Something went wrong on our side, and the fault has been noted. What you typed is kept in this page."
+        )
+        return page(request, 500, saved, explanation, carried=carried)
     return defaults.server_error(request)
 
 
@@ -148,7 +150,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form is that of another sign-in, or of none."""
     if account := kept_forms.owner(request):
         return signed_out(request, account)
-    said = _(
+    explanation = _(
         "Nothing was saved. This form was opened before somebody signed in or out in this browser, or cookies are off."
     )
     words = _("Go back to it, open it again, and send it once more.")
@@ -156,7 +158,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("This form has to be opened again"),
-        said,
+        explanation,
         words,
         link=back_to(request),
         link_words=_("Open it again"),
@@ -188,8 +190,8 @@ def signed_out(request: HttpRequest, account: int) -> HttpResponse:
 
 
 def must_sign_in(request: HttpRequest) -> HttpResponse:
-    said = _("Nothing was saved, because you are signed out. Sign in, open the page again, and do it once more.")
-    return page(request, 403, _("You are signed out"), said, link=sign_in(request), link_words=_("Sign in"))
+    explanation = _("Nothing was saved, because you are signed out. Sign in, open the page again, and do it once more.")
+    return page(request, 403, _("You are signed out"), explanation, link=sign_in(request), link_words=_("Sign in"))
 
 
 def sign_in(request: HttpRequest) -> str:

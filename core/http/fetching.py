@@ -76,9 +76,9 @@ def _query(parts):
 def _write(response, into, limit, end):
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise FetchError("It is sent compressed, though asked for as it is.")
-    told = None if response.chunked else response.length  # http.client counts it down
+    announced = None if response.chunked else response.length  # http.client counts it down
     too_large = FetchError(f"It is larger than {limit // MEGABYTE} MB.")
-    if told is not None and told > limit:
+    if announced is not None and announced > limit:
         raise too_large
     into.seek(0)
     into.truncate()
@@ -90,8 +90,8 @@ def _write(response, into, limit, end):
         into.write(part)
     if time.monotonic() >= end:
         raise FetchError("It took too long.")
-    if told is not None and written != told:
-        raise FetchError(f"It was cut off: {written:,} of {told:,} bytes came.")
+    if announced is not None and written != announced:
+        raise FetchError(f"It was cut off: {written:,} of {announced:,} bytes came.")
 
 
 @contextlib.contextmanager

@@ -24,43 +24,54 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import write_whole
 
-MARK, KEPT, REOPEN, THROW_AWAY = "_mark", "_kept", "_reopen", "_throw_away"
-OWN = {MARK, KEPT, REOPEN, THROW_AWAY, "csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew", "_row"}
+SIGNATURE, KEPT, REOPEN, THROW_AWAY = "_signature", "_kept", "_reopen", "_throw_away"
+OWN = {
+    SIGNATURE,
+    KEPT,
+    REOPEN,
+    THROW_AWAY,
+    "csrfmiddlewaretoken",
+    "_save",
+    "_continue",
+    "_addanother",
+    "_saveasnew",
+    "_row",
+}
 SECRET = re.compile(r"passw|passphrase|(^|[-_])(otp|code|secret)$", re.IGNORECASE)
 DAY = 24 * 60 * 60
-MARK_AGE = 7 * DAY  # how long a form may stay open
+SIGNATURE_AGE = 7 * DAY  # how long a form may stay open
 LARGEST = 2 * 1024 * 1024
 MOST = 5
 LOST_RIGHT = _("A form of yours was kept here, but your account may no longer save it. It is not shown.")
 
 
-def new_mark(request: HttpRequest) -> str:
-    return dumps([request.user.pk, request.path, token_urlsafe(6)], salt=MARK)
+def sign_form(request: HttpRequest) -> str:
+    return dumps([request.user.pk, request.path, token_urlsafe(6)], salt=SIGNATURE)
 
 
-def marks(request: HttpRequest) -> dict[str, str]:
+def form_fields(request: HttpRequest) -> dict[str, str]:
     """What a form carries: its mark, and which kept form it shows, also once refused."""
     returned = getattr(request, "returned", None)
-    return {"mark": new_mark(request), "kept": returned["key"] if returned else request.POST.get(KEPT, "")}
+    return {"signature": sign_form(request), "kept": returned["key"] if returned else request.POST.get(KEPT, "")}
 
 
 def owner(request: HttpRequest) -> int | None:
     """The key of the account whose form this is; None without a valid mark, or from another site's page."""
-    account = account_of(request.POST.get(MARK, ""), request.path)
+    account = account_of(request.POST.get(SIGNATURE, ""), request.path)
     return account if account and is_from_here(request) else None
 
 
-def account_of(mark: str, address: str) -> int | None:
+def account_of(signature: str, address: str) -> int | None:
     try:
-        account, path, _ = loads(mark, salt=MARK, max_age=MARK_AGE)
+        account, path, _ = loads(signature, salt=SIGNATURE, max_age=SIGNATURE_AGE)
     except (BadSignature, ValueError):
         return None
     return account if path == address else None
 
 
-def marked(head: bytes, address: str) -> bool:
+def is_signed(head: bytes, address: str) -> bool:
     """Whether a form whose body begins with these bytes has a valid mark."""
-    found = re.search(rb'(?:(?:^|&)_mark=|name="_mark"\r\n\r\n)([\w:.%-]{20,500})', head)
+    found = re.search(rb'(?:(?:^|&)_signature=|name="_signature"\r\n\r\n)([\w:.%-]{20,500})', head)
     return bool(found and account_of(unquote(found[1].decode()), address))
 
 
@@ -117,7 +128,7 @@ def keep(request: HttpRequest, account: int) -> None:
     content = json.dumps(facts).encode()
     if len(content) > LARGEST:
         raise NotKeptError(_("It could not be kept, because it is larger than 2 MB."))
-    path = folder(account) / f"{sha256(request.POST[MARK].encode()).hexdigest()[:32]}.json"
+    path = folder(account) / f"{sha256(request.POST[SIGNATURE].encode()).hexdigest()[:32]}.json"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(path, content, mode=0o600)

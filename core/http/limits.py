@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http.kept_forms import marked
+from core.http.kept_forms import is_signed
 from core.http.uploads import refuse_unwritten
 
 FOR_STRANGERS = 1_000  # for the secretariat, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
@@ -77,7 +77,7 @@ class FieldLimitMiddleware:
 
 
 def counted(
-    read: Callable[..., bytes], mark: bytes, seen: int, refuse: Callable[[bytes], None]
+    read: Callable[..., bytes], separator: bytes, seen: int, refuse: Callable[[bytes], None]
 ) -> Callable[..., bytes]:
     """`mark` stands between fields; `seen` is how many more fields there are than marks."""
     head, tail, asked = b"", b"", False
@@ -87,8 +87,8 @@ def counted(
         data = read(*args, **kwargs)
         head = head or data
         there = tail + data
-        seen += there.count(mark)
-        tail = there[-(len(mark) - 1) :] if len(mark) > 1 else b""
+        seen += there.count(separator)
+        tail = there[-(len(separator) - 1) :] if len(separator) > 1 else b""
         if seen > FOR_STRANGERS and not asked:
             asked = True
             refuse(head)
@@ -105,5 +105,5 @@ def is_at_work(request: HttpRequest) -> bool:
 
 def refuse(request: HttpRequest, head: bytes) -> None:
     """A form of the secretariat’s whose session has ended is read too: its mark is among its first fields."""
-    if not is_at_work(request) and not marked(head, request.path):
+    if not is_at_work(request) and not is_signed(head, request.path):
         raise TooManyFieldsSent(f"More than {FOR_STRANGERS} fields were sent.")

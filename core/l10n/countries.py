@@ -28,7 +28,7 @@ _chosen: ContextVar[Names] = ContextVar("country_names_of_the_network", default=
 
 
 @contextlib.contextmanager
-def called(names: Names) -> Iterator[None]:
+def country_names(names: Names) -> Iterator[None]:
     """Within, countries are called as a network calls them."""
     token = _chosen.set(names)
     try:

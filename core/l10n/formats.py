@@ -107,10 +107,10 @@ def _without_what_follows(start, end):
 
 def _span(start, end, to):
     if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        said = date(end)
-        days = list(re.finditer(rf"(?<!\d){end.day}(?!\d)", said))
-        day = days[-1 if said.startswith(str(end.year)) else 0]
-        return f"{said[: day.start()]}{start.day}–{said[day.start() :]}"
+        text = date(end)
+        days = list(re.finditer(rf"(?<!\d){end.day}(?!\d)", text))
+        day = days[-1 if text.startswith(str(end.year)) else 0]
+        return f"{text[: day.start()]}{start.day}–{text[day.start() :]}"
     return f"{date(start)} – {date(end)}"
 
 

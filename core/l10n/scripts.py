@@ -71,7 +71,7 @@ def dressed(html: str, language: str, *, for_print: bool = False) -> str:
         if piece["tag"]:
             _follow(open_tags, piece)
         elif piece[0][0] != "<" and not piece[0].isspace():
-            written.append(_told(piece[0], open_tags, language, for_print))
+            written.append(_included(piece[0], open_tags, language, for_print))
             continue
         written.append(piece[0])
     return "".join(written)
@@ -83,7 +83,7 @@ def titled(title: str, languages: Container[str]) -> str:
     Chinese characters alone are Japanese if `languages`, in which it can be had, have that and no Chinese.
     """
     hint = "ja" if "ja" in languages and "zh" not in languages else "en"
-    return _told(escape(title), [("", "en")], hint, False)
+    return _included(escape(title), [("", "en")], hint, False)
 
 
 def _follow(open_tags, piece):
@@ -92,11 +92,11 @@ def _follow(open_tags, piece):
         while len(open_tags) > 1 and open_tags.pop()[0] != tag:
             pass
     elif tag not in VOID and not piece["attributes"].endswith("/"):
-        said = LANG.search(piece["attributes"])
-        open_tags.append((tag, said[1] if said else open_tags[-1][1]))
+        own = LANG.search(piece["attributes"])
+        open_tags.append((tag, own[1] if own else open_tags[-1][1]))
 
 
-def _told(text, open_tags, whole, for_print):
+def _included(text, open_tags, whole, for_print):
     around = open_tags[-1][1]
     text = re.sub(r"&#x27;|&\w+;|[^&]+|&", lambda part: _runs(part[0], around, whole, for_print), text)
     if any(HEADING.fullmatch(tag) for tag, _ in open_tags):

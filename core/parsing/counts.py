@@ -50,11 +50,11 @@ def read_count(text: str) -> Count:
     """The count that a text says. Raises ValueError, with words where they are of more use than those of any number."""
     if len(text) > LONGEST:
         raise ValueError
-    said = plain_input(text).lower().strip(" .")
-    qualifier, said = _qualifier(said)
-    if found := ONE.fullmatch(said):
+    typed = plain_input(text).lower().strip(" .")
+    qualifier, typed = _qualifier(typed)
+    if found := ONE.fullmatch(typed):
         count = Count(_number(found[1], found[2]))
-    elif found := RANGE.fullmatch(said):
+    elif found := RANGE.fullmatch(typed):
         low, high = (
             _number(found[1], found[2] or (found[4] if found[4] in {"million", "mio", "mn", "m"} else None)),
             _number(found[3], found[4]),
@@ -64,29 +64,29 @@ def read_count(text: str) -> Count:
         count = Count(low)
         count.upper = high
     else:
-        raise ValueError(_why(text, said))
+        raise ValueError(_why(text, typed))
     count.qualifier = qualifier
     return count
 
 
-def _qualifier(said):
+def _qualifier(typed):
     for qualifier, words in BEFORE.items():
-        if found := re.match(rf"(?:{words})\s*(?=[\d.])", said):
-            return qualifier, said[found.end() :]
+        if found := re.match(rf"(?:{words})\s*(?=[\d.])", typed):
+            return qualifier, typed[found.end() :]
     for qualifier, words in AFTER.items():
-        if found := re.search(rf"(?<=[\da-z])\s*(?:{words})$", said):
-            return qualifier, said[: found.start()]
-    return "", said
+        if found := re.search(rf"(?<=[\da-z])\s*(?:{words})$", typed):
+            return qualifier, typed[: found.start()]
+    return "", typed
 
 
 def _number(figures, unit):
     return Decimal(figures.replace(",", "").replace(" ", "")) * TIMES[unit]
 
 
-def _why(text, said):
-    if re.fullmatch(rf"{NUMBER}\s+[^\d]+", said):
+def _why(text, typed):
+    if re.fullmatch(rf"{NUMBER}\s+[^\d]+", typed):
         words = _("“%(text)s”: write the number alone here. What was counted has a field of its own.")
         return words % {"text": text}
-    if WORDS.search(said):
+    if WORDS.search(typed):
         return _("“%(text)s”: write the number in figures: 50, over 50, about 1,200.") % {"text": text}
     return ""

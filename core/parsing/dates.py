@@ -97,19 +97,19 @@ def read(text: object) -> tuple[int, int | None, int | None]:
     """(year, month, day), the last two None where they are not said. Raises DateQuestion, or ValueError for no date."""
     if len(str(text)) > LONGEST:
         raise ValueError
-    said = plain_input(text).lower().strip(' .,;:()[]"“”')
-    said, of_buddha = _without_era(said)
-    year, month, day = _numbers(said) or _words(_with_english_months(said)) or _refuse(said)
+    typed = plain_input(text).lower().strip(' .,;:()[]"“”')
+    typed, of_buddha = _without_era(typed)
+    year, month, day = _numbers(typed) or _words(_with_english_months(typed)) or _refuse(typed)
     if of_buddha or 2200 < year <= 2200 + ERA_OF_BUDDHA:
         _ask_of_buddha(year, month, day)
     return year, month, day
 
 
-def _without_era(said):
-    if not re.search(r"\d", said):
-        return said, False
-    plain = ERA.sub(" ", said)
-    return " ".join(OUR_ERA.sub(" ", plain).split()).strip(" .,"), plain != said
+def _without_era(typed):
+    if not re.search(r"\d", typed):
+        return typed, False
+    plain = ERA.sub(" ", typed)
+    return " ".join(OUR_ERA.sub(" ", plain).split()).strip(" .,"), plain != typed
 
 
 def _ask_of_buddha(year, month, day):
@@ -124,12 +124,12 @@ def _written(year, month, day):
     )
 
 
-def _numbers(said):
-    if re.fullmatch(r"\d{4}", said):
-        return int(said), None, None
-    if found := YEAR_FIRST.fullmatch(said):
+def _numbers(typed):
+    if re.fullmatch(r"\d{4}", typed):
+        return int(typed), None, None
+    if found := YEAR_FIRST.fullmatch(typed):
         return tuple((*(int(part) for part in found.groups() if part and part.isdecimal()), None, None)[:3])
-    if not (found := YEAR_LAST.fullmatch(said)):
+    if not (found := YEAR_LAST.fullmatch(typed)):
         return None
     year, second = int(found[4]), int(found[3])
     if not found[1]:
@@ -148,12 +148,12 @@ def _month_and_day(first, second, year):
     raise DateQuestion(_("Is it %(one)s or %(other)s? Write the month as a word.") % readings)
 
 
-def _words(said):
+def _words(typed):
     """A month as a word with a year and perhaps a day, in any order: “July 21, 2014”, “the 15th of March 2015”."""
-    parts = re.findall(r"\d+|[^\W\d_][^\s\d,.;/()-]*", said)
+    parts = re.findall(r"\d+|[^\W\d_][^\s\d,.;/()-]*", typed)
     words = [part for part in parts if not part[0].isdecimal() and part not in FILLING and not _is_weekday(part)]
     numbers = [part for part in parts if part[0].isdecimal()]
-    if len(words) != 1 or not (month := month_number(words[0])) or VAGUE.search(said) or SPAN.search(said):
+    if len(words) != 1 or not (month := month_number(words[0])) or VAGUE.search(typed) or SPAN.search(typed):
         return None
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
@@ -173,14 +173,14 @@ def _is_weekday(word):
     return word.isascii() and word.startswith(WEEKDAYS) and (len(word) <= 4 or word.endswith("day"))
 
 
-def _with_english_months(said):
-    if said.isascii():
-        return said
-    said = MONTH.sub(" ", said)
+def _with_english_months(typed):
+    if typed.isascii():
+        return typed
+    typed = MONTH.sub(" ", typed)
     for name, month in _foreign_months():
-        if name in said:
-            return said.replace(name, f" {ENGLISH[month - 1].lower()} ", 1)
-    return said
+        if name in typed:
+            return typed.replace(name, f" {ENGLISH[month - 1].lower()} ", 1)
+    return typed
 
 
 @cache
@@ -198,20 +198,20 @@ def _foreign_months():
     return sorted(names.items(), key=lambda entry: -len(entry[0]))
 
 
-def _refuse(said):
-    if found := QUARTER.search(said):
+def _refuse(typed):
+    if found := QUARTER.search(typed):
         first = 3 * int(next(filter(None, found.groups()[:4]))) - 2
         start, end = f"{ENGLISH[first - 1]} {found[5]}", f"{ENGLISH[first + 1]} {found[5]}"
         words = _("Write the first month as the start (%(start)s) and the last as the end (%(end)s).")
         raise DateQuestion(words % {"start": start, "end": end})
-    years = re.findall(r"\b[12]\d{3}(?!\d)", said)
-    if DECADE.search(said):
+    years = re.findall(r"\b[12]\d{3}(?!\d)", typed)
+    if DECADE.search(typed):
         raise DateQuestion(_("A decade is no date here. Write its first year as the start and its last as the end."))
-    if VAGUE.search(said) and years:
+    if VAGUE.search(typed) and years:
         words = _("Write what is known for certain: the year (%(year)s), or a month. Say in a note what is not.")
         raise DateQuestion(words % {"year": years[0]})
-    if SPAN.search(said) and years:
+    if SPAN.search(typed) and years:
         raise DateQuestion(_("This is a span of time. Write its first day as the start and its last as the end."))
-    if SHORT_YEAR.fullmatch(said):
+    if SHORT_YEAR.fullmatch(typed):
         raise DateQuestion(_("Write the year with four digits, such as 2014."))
     raise ValueError

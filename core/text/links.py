@@ -67,10 +67,10 @@ def kind_of(address: str) -> str:
 
 def link_to(address: str, words: str = "", language: str = "") -> SafeString:
     """A link that is called by `words`, and the address in small letters beside it, for paper has no links."""
-    called = f"{words}, {ARCHIVE}" if words and is_former(address) else words or kind_of(address)
+    label = f"{words}, {ARCHIVE}" if words and is_former(address) else words or kind_of(address)
     lang = format_html(' hreflang="{}"', language) if language else ""
     return format_html(
-        '<a href="{}"{}>{}</a> <span class="address small quiet">{}</span>', reachable(address), lang, called, address
+        '<a href="{}"{}>{}</a> <span class="address small quiet">{}</span>', reachable(address), lang, label, address
     )
 
 

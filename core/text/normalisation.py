@@ -79,9 +79,9 @@ def normalise_html(html: str) -> str:
 
 
 def _normalise_words(words):
-    marked = re.sub("[\v\f\u2028\u2029]+", "\ue0ff", words.replace("&nbsp;", "\u00a0"))
-    marked = marked.replace("\ue0ff", "<br>")
-    return "<br>".join(map(normalise, marked.split("<br>"))).replace("\u00a0", "&nbsp;")
+    lines = re.sub("[\v\f\u2028\u2029]+", "\ue0ff", words.replace("&nbsp;", "\u00a0"))
+    lines = lines.replace("\ue0ff", "<br>")
+    return "<br>".join(map(normalise, lines.split("<br>"))).replace("\u00a0", "&nbsp;")
 
 
 def lost(text: str) -> list[str]:

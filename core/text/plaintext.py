@@ -121,18 +121,18 @@ class Writer(HTMLParser):
 
     def flush(self, tag: str = "p") -> None:
         """What was gathered becomes lines; a heading is underlined, an item hangs on its marker."""
-        said = tidy(self.text)
-        if self.rows is not None or not said:
+        words = tidy(self.text)
+        if self.rows is not None or not words:
             return
         in_entry = self.within("entry")
         indent = "  " * max(0, len(self.lists) - 1) + ("    " if in_entry and not self.within("lead") else "")
         if self.lines and (self.apart or not (self.lists or in_entry)):
             self.lines += ["", ""] if tag == "h2" else [""]
-        for part in said.split("\n"):
+        for part in words.split("\n"):
             self.lines += wrap(part, self.width, indent + self.marker, indent + " " * len(self.marker))
             self.marker = " " * len(self.marker)
         if (underline := UNDERLINES.get(tag)) and not in_entry:
-            self.lines.append(underline * min(self.width, columns(said)))
+            self.lines.append(underline * min(self.width, columns(words)))
         self.text, self.apart = "", False
 
     def start_ul(self, given: dict[str, str | None], first: int = 0, kind: str = "1") -> None:
@@ -161,8 +161,8 @@ class Writer(HTMLParser):
     def end_a(self) -> None:
         """An address elsewhere on the web is written out where the words do not say it."""
         href, start = self.link or ("", 0)
-        said = self.text[start:]
-        if href.startswith("http") and said.strip() and href.rstrip("/") not in said:
+        words = self.text[start:]
+        if href.startswith("http") and words.strip() and href.rstrip("/") not in words:
             self.text += f" <{href}>"
 
     # tables

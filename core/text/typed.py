@@ -12,14 +12,14 @@ from django.utils.safestring import SafeData, mark_safe
 
 BEGINS, ENDS = (f"~{secrets.token_hex(12)}{end}" for end in "xz")
 TYPED = f"{BEGINS}.*?{ENDS}"
-MARKS = re.compile(f"{BEGINS}|{ENDS}")
+SIGNS = re.compile(f"{BEGINS}|{ENDS}")
 
 
 def typed(text: object) -> str:
     """The text between marks, which no escaping touches. What is HTML already stays HTML."""
-    marked = f"{BEGINS}{without_marks(str(text))}{ENDS}" if text else ""
-    return mark_safe(marked) if isinstance(text, SafeData) or hasattr(text, "__html__") else marked
+    signed = f"{BEGINS}{without_typed_signs(str(text))}{ENDS}" if text else ""
+    return mark_safe(signed) if isinstance(text, SafeData) or hasattr(text, "__html__") else signed
 
 
-def without_marks(text: str) -> str:
-    return MARKS.sub("", text) if BEGINS in text or ENDS in text else text
+def without_typed_signs(text: str) -> str:
+    return SIGNS.sub("", text) if BEGINS in text or ENDS in text else text

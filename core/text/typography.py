@@ -58,13 +58,13 @@ def typographic(html: str) -> str:
         written.append(piece[0])
         if piece["tag"]:
             if run and piece["tag"] not in INLINE:
-                _put(run, written)
+                _insert(run, written)
             elif piece["tag"] == "br":
                 run.append((None, "\n"))
             _follow(open_tags, piece)
         elif piece[0][0] != "<" and open_tags[-1][1] in LANGUAGES:
             run.append((len(written) - 1, piece[0]))
-    _put(run, written)
+    _insert(run, written)
     return "".join(written)
 
 
@@ -81,14 +81,14 @@ def _follow(open_tags, piece):
         open_tags.append((tag, language[1].lower() if language else open_tags[-1][1]))
 
 
-def _put(run, written):
+def _insert(run, written):
     """The texts of a run, a paragraph or a heading, are read as one: a quote may open in one and close in another."""
     if QUOTE.search("".join([text for _place, text in run])):  # most runs have none
-        _put_quotes(run, written)
+        _insert_quotes(run, written)
     run.clear()
 
 
-def _put_quotes(run, written):
+def _insert_quotes(run, written):
     texts = [QUOTE.sub(lambda quote: CHARACTERS.get(quote[0].lower(), quote[0]), text) for _place, text in run]
     joined = "".join(texts)
     if re.search(r"\w", joined):

@@ -15,8 +15,8 @@ class NotThisPerson(models.Model):
     field = models.CharField(max_length=100)
     sentence_hash = models.CharField(max_length=64)  # of the folded sentence
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    said_at = models.DateTimeField(auto_now_add=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [

@@ -136,8 +136,8 @@ class Person(Consenting, Kept):
             _("in the secretariat %(period)s") % {"period": office} if office else "",
             _("on the committee %(period)s") % {"period": seat} if seat else "",
         )
-        said = "; ".join(filter(None, (str(self.affiliation or ""), self.position, *times)))
-        return f"{self.name} ({said})" if said else self.name
+        facts = "; ".join(filter(None, (str(self.affiliation or ""), self.position, *times)))
+        return f"{self.name} ({facts})" if facts else self.name
 
     @transaction.atomic
     def save(self, *args, **kwargs):

@@ -27,7 +27,7 @@ from members.redaction.name_forms import ANY_UNPARTED, HAS_UNPARTED, WORD
 from members.redaction.name_forms import UNPARTED as SCRIPTS
 from members.redaction.readings import HUMP, PIECE, WALL, WITHIN, pieces_of, readings
 from members.redaction.redactor import names_of
-from members.redaction.written_names import ORDINARY, look_for
+from members.redaction.written_names import ORDINARY, finder_for
 
 SENTENCE_BEGINS = re.compile(rf"[.!?:;•·\n\x1f{WALL}]")
 SENTENCE_ENDS = re.compile(r"(?<!\b[A-Z]\.)(?<!\b[A-Z][A-Za-z]\.)(?<=[.!?…။។])\s+|\n")
@@ -41,7 +41,7 @@ TITLE_WORDS = 4  # a line of fewer words in capitals may be a name
 @dataclass(frozen=True)
 class Possible:
     person: Person
-    said: str  # as it is written
+    as_written: str  # as it is written
     sentence: str
 
     @cached_property
@@ -74,18 +74,18 @@ def possible_names(people=None, within=None):
     parts, unparted = Parts(people, within), unparted_pattern(people)
     if not parts.bearers and not unparted:
         return lambda text, masked=None: []
-    whole = look_for(tuple(name for person in people for name in names_of(person)))
+    whole = finder_for(tuple(name for person in people for name in names_of(person)))
 
     def find(text, masked=None):
         found = [*parts.within(text), *(unparted(text) if unparted else ())]
         masked = whole(text) if found and masked is None else masked
-        told = {}
+        unique = {}
         for first, last, bearers in sorted(found, key=lambda one: one[:2]):
             if not any(first < b and a < last for a, b, _name in masked):
                 for person in bearers:
                     one = Possible(person, text[first:last], sentence_at(text, first))
-                    told.setdefault((person.pk, one.sentence_hash), one)
-        return list(told.values())
+                    unique.setdefault((person.pk, one.sentence_hash), one)
+        return list(unique.values())
 
     return find
 

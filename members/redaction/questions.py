@@ -24,11 +24,11 @@ class PossibleNames:
 def ask_possible_names(request, forms):
     find = possible_names()
     found = [(row, name, field, one) for row in forms for name, field, one in in_form(row, find)]
-    said = denied() if found else ()
+    denials = denied() if found else ()
     open_places = []
     for row, name, field, one in found:
         key, token = one.key(row.instance._meta.label_lower, row.instance.pk, name), one.token(field)
-        if key in said:
+        if key in denials:
             continue
         if token in request.POST.getlist(TICKED):
             say(request.user, key)
@@ -55,8 +55,8 @@ def ask_same_person(request, forms):
     if not isinstance(person, Person) or {"name", "name_in_script"}.isdisjoint(forms[0].changed_data):
         return []
     known = namesakes(person)
-    told = repr([sorted(map(name_key, names_of(person))), sorted(one.pk for one in known)])
-    token = Signer(salt=ANOTHER).signature(told)
+    asked_about = repr([sorted(map(name_key, names_of(person))), sorted(one.pk for one in known)])
+    token = Signer(salt=ANOTHER).signature(asked_about)
     return [SamePerson(known, token)] if known and request.POST.get(ANOTHER) != token else []
 
 

@@ -102,15 +102,15 @@ def readings(pieces):
 
 def pieces_of(source, is_burmese=False):
     """What people read in a source (texts, and attributes that are spoken), and what only machines do (addresses)."""
-    told, unread = [], []
-    spans, machine = _read(source, 0, len(source), is_burmese, told)
+    readable, unread = [], []
+    spans, machine = _read(source, 0, len(source), is_burmese, readable)
     for first, last in spans:
-        told.append((WALL, first, first, None))
-        _read(source, first, last, is_burmese, told)
+        readable.append((WALL, first, first, None))
+        _read(source, first, last, is_burmese, readable)
     for first, last in machine:
         unread.append((WALL, first, first, None))
         _read(source, first, last, is_burmese, unread)
-    return told, unread
+    return readable, unread
 
 
 def _read(source, first, last, is_burmese, pieces):
@@ -194,33 +194,33 @@ def _whole(folded, source, first, pieces):
 
 
 def _entity(source, first, pieces):
-    said = source
+    decoded = source
     for _ in range(3):
-        said = html.unescape(said)
-    _decoded(said, source, first, pieces)
+        decoded = html.unescape(decoded)
+    _decoded(decoded, source, first, pieces)
 
 
-def _decoded(said, source, first, pieces):
-    if said == source:
+def _decoded(decoded, source, first, pieces):
+    if decoded == source:
         return _plain(source, first, False, pieces)
-    folded = SOFT if said == "\u200b" else APOSTROPHE if said in APOSTROPHES else said.translate(TABLE)
+    folded = SOFT if decoded == "\u200b" else APOSTROPHE if decoded in APOSTROPHES else decoded.translate(TABLE)
     _whole(folded, source, first, pieces)
 
 
 def _code(source, first, pieces):
     codes = (int(next(filter(None, one.groups())), 16) for one in re.finditer(CODE, source))
-    said = "".join(map(chr, (code for code in codes if code <= sys.maxunicode)))
-    said = said.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-    _decoded(said, source, first, pieces)
+    decoded = "".join(map(chr, (code for code in codes if code <= sys.maxunicode)))
+    decoded = decoded.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+    _decoded(decoded, source, first, pieces)
 
 
 def _bytes(source, first, pieces):
-    said = unquote_to_bytes(re.sub("%(?:25)+", "%", source.replace("=", "%")))
+    decoded = unquote_to_bytes(re.sub("%(?:25)+", "%", source.replace("=", "%")))
     try:
-        said = said.decode()
+        decoded = decoded.decode()
     except UnicodeDecodeError:
-        said = source if "=" in source else said.decode("latin-1")
-    _decoded(said, source, first, pieces)
+        decoded = source if "=" in source else decoded.decode("latin-1")
+    _decoded(decoded, source, first, pieces)
 
 
 def _braced(source, first, pieces):

@@ -14,11 +14,11 @@ from django.urls import reverse
 from core.change_token import read_once
 from core.http.downloads import FrozenFile
 from core.http.failures import FailurePage
-from core.text.typed import without_marks
+from core.text.typed import without_typed_signs
 from members.honorifics import around
 from members.models.people import withheld_people
 from members.redaction.readings import TAG
-from members.redaction.written_names import finder, look_for
+from members.redaction.written_names import finder, finder_for
 
 # What is known to hold no text. Anything else is redacted, whatever it calls itself.
 BINARY = ("image/", "audio/", "video/", "font/")
@@ -59,17 +59,17 @@ def redactor_of(public):
         return lambda text: text
     find = finder(tuple(public))
 
-    def put(text):
+    def redact(text):
         written, at = [], 0
         for first, last, name, for_machines in find(text):
             if not for_machines:
                 first, last = around(text, max(at, first), last)
-            tags = map(put, re.findall(TAG, text[first:last]))
+            tags = map(redact, re.findall(TAG, text[first:last]))
             written += [text[at:first], IN_AN_ADDRESS if for_machines else public[name], *tags]
             at = last
         return "".join([*written, text[at:]])
 
-    return put
+    return redact
 
 
 def names_of(person):
@@ -82,8 +82,8 @@ def names_of(person):
 def people_named(texts):
     """Of each of some gathered data (dicts, lists, strings): who is protected, and yet stands in it by name."""
     people = withheld_people()
-    look = look_for(tuple(name for person in people for name in names_of(person)))
-    named = [{name for _, _, name in look(_plain(text))} for text in texts]
+    find_names = finder_for(tuple(name for person in people for name in names_of(person)))
+    named = [{name for _, _, name in find_names(_plain(text))} for text in texts]
     return [[person for person in people if not names.isdisjoint(names_of(person))] for names in named]
 
 
@@ -134,11 +134,11 @@ class WithholdNamesMiddleware:
     def redact(self, request, response):
         match = request.resolver_match
         is_recordless = isinstance(response, FailurePage) or (match and match.view_name in RECORDLESS)
-        put = (lambda text: text) if is_recordless else redactor_for(request)
+        redact = (lambda text: text) if is_recordless else redactor_for(request)
         if not is_recordless:
-            redact_headers(request, response, put)
+            redact_headers(request, response, redact)
         if not is_binary(response) and not isinstance(response, FrozenFile):
-            redact_body(response, lambda text: without_marks(put(text)))
+            redact_body(response, lambda text: without_typed_signs(redact(text)))
 
 
 def is_binary(response):
@@ -146,10 +146,10 @@ def is_binary(response):
     return kind in BINARY_FILES or (kind.startswith(BINARY) and not kind.startswith(TEXT_AFTER_ALL))
 
 
-def redact_headers(request, response, put):
+def redact_headers(request, response, redact):
     for header, value in list(response.items()):
         is_own = header.lower() in UNREAD_HEADERS or (header == "Location" and repeats(request, value))
-        if not is_own and (allowed := put(value)) != value:
+        if not is_own and (allowed := redact(value)) != value:
             response[header] = allowed
 
 
@@ -158,15 +158,15 @@ def repeats(request, location):
     return location.startswith(reverse("admin:login")) or location.split("?")[0].rstrip("/") == request.path.rstrip("/")
 
 
-def redact_body(response, put):
+def redact_body(response, redact):
     """A stream is read to its end first: a name may begin in one part and end in the next."""
     charset = response.charset or "utf-8"
     if response.streaming:
         body = b"".join(response.streaming_content)
-        response.streaming_content = [allowed := redacted(body, charset, put)]
+        response.streaming_content = [allowed := redacted(body, charset, redact)]
     elif response.content:
         body = response.content
-        if (allowed := redacted(body, charset, put)) != body:
+        if (allowed := redacted(body, charset, redact)) != body:
             response.content = allowed
     else:
         return
@@ -179,8 +179,8 @@ def names_nobody(request, body):
     return redacted(body, "utf-8", redactor_for(request)) == body
 
 
-def redacted(body, charset, put):
+def redacted(body, charset, redact):
     try:
-        return put(body.decode(charset, "surrogateescape")).encode(charset, "surrogateescape")
+        return redact(body.decode(charset, "surrogateescape")).encode(charset, "surrogateescape")
     except (LookupError, UnicodeError):
-        return put(body.decode("latin-1")).encode("latin-1", "xmlcharrefreplace")
+        return redact(body.decode("latin-1")).encode("latin-1", "xmlcharrefreplace")

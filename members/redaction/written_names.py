@@ -34,7 +34,7 @@ def names_for(names):
     return Names(names)
 
 
-def look_for(names):
+def finder_for(names):
     """A function that finds them (a tuple) in a text, of two that overlap the longer: [(first, last, name)]."""
     find = finder(names)
     return lambda text: [found[:3] for found in find(text)]
@@ -45,12 +45,12 @@ def finder(names):
     ready = names_for(tuple(names))
 
     def find(text):
-        told, machine = pieces_of(text, ready.is_burmese)
+        readable, machine = pieces_of(text, ready.is_burmese)
         found = [
             (*reading.source(first, last), name, for_machines)
-            for for_machines, pieces in ((False, told), (True, machine))
+            for for_machines, pieces in ((False, readable), (True, machine))
             for reading in (readings(pieces) if pieces else ())
-            for first, last, name in Look(ready, reading, text, for_machines).all()
+            for first, last, name in Search(ready, reading, text, for_machines).all()
         ]
         kept, at = [], 0
         for one in sorted(found, key=lambda one: (one[0], -one[1])):
@@ -62,7 +62,7 @@ def finder(names):
     return find
 
 
-class Look:
+class Search:
     """Some names looked for in one reading of a source."""
 
     def __init__(self, names, reading, source, for_machines):

@@ -13,7 +13,7 @@ from reports.admin.copying import address, beside, fill, following
 from reports.admin.views import ReportAdminView
 from reports.data.gather import gather, map_text
 from reports.models import AnnualReport, SeenPreview
-from reports.output.printing import fingerprint
+from reports.output.printing import print_hash
 from reports.releases.diff import changes
 from reports.releases.snapshots import as_stored
 
@@ -92,11 +92,11 @@ class NewsView(ReportAdminView):
         seen = SeenPreview.objects.filter(report=self.object, user=request.user).first()
         # A name that has since been withheld is not shown again by what was seen before.
         new = changes(map_text(name_redactor(), seen.data), data) if seen else []
-        return self.page(seen=seen, changes=new, mark=fingerprint(data))
+        return self.page(seen=seen, changes=new, mark=print_hash(data))
 
     def post(self, request, **kwargs):
         data = as_stored(gather(self.object))
-        if request.POST.get("mark") == fingerprint(data):
+        if request.POST.get("mark") == print_hash(data):
             SeenPreview.objects.update_or_create(report=self.object, user=request.user, defaults={"data": data})
             messages.success(request, _("Noted: next time you see what is new since now."))
         else:

@@ -51,13 +51,13 @@ class PossibleNamesView(ReportAdminView):
 
 def open_places():
     """[(model, field, `Possible`, key of `NotThisPerson`)] over all public texts. One query for each kind of record."""
-    find, said = possible_names(), denied()
+    find, denials = possible_names(), denied()
     return [
         (model, field, one, key)
         for model in apps.get_models()
         for pk, field, text in texts(model)
         for one in find(plain(text, field))
-        if (key := one.key(model._meta.label_lower, pk, field.name)) not in said
+        if (key := one.key(model._meta.label_lower, pk, field.name)) not in denials
     ]
 
 

@@ -83,10 +83,10 @@ def wrong(form, of=""):
 
 
 def wrong_rows(formset):
-    called = capfirst(formset.model._meta.verbose_name_plural)
-    yield from (f"{called}: {error}" for error in formset.non_form_errors())
+    list_name = capfirst(formset.model._meta.verbose_name_plural)
+    yield from (f"{list_name}: {error}" for error in formset.non_form_errors())
     for number, form in enumerate(formset.forms, 1):
         if form not in formset.deleted_forms:
             # A row may stand elsewhere on the page than it was sent from: a stored one has its name.
             row = f"“{form.instance}”" if form.instance.pk else _("row %(number)s") % {"number": number}
-            yield from wrong(form, f"{called}, {row}")
+            yield from wrong(form, f"{list_name}, {row}")

@@ -21,7 +21,7 @@ from reports.checks import BLOCKING, check
 from reports.checks.context import CheckContext
 from reports.data.gather import gather
 from reports.models import Publishing, Release
-from reports.models.release import CALLED
+from reports.models.release import FORMAT_LABELS
 from reports.output.drafts import ask as ask_for_draft
 from reports.releases.in_error import release_changes
 from reports.releases.latest import point
@@ -212,7 +212,7 @@ class ReleaseAdmin(BaseAdmin):
     @admin.display(description=_("files"))
     def files(self, release):
         lines = [
-            (reverse("admin:reports_release_file", args=[release.pk, form]), CALLED[form], file["sha256"])
+            (reverse("admin:reports_release_file", args=[release.pk, form]), FORMAT_LABELS[form], file["sha256"])
             for form, file in release.files.items()
         ]
         return format_html_join("\n", '<p><a href="{}">{}</a> <code>{}</code></p>', lines)

@@ -54,19 +54,19 @@ def expansions(context):
     for text in context.english:
         for match in IN_BRACKETS.finditer(text.words):
             before = WORDS.search(text.words[max(0, match.start() - FARTHEST) : match.start() + 1])
-            if before and (said := expansion(before[0].split(), match[1])):
-                found.setdefault(match[1], {}).setdefault(said, text)
+            if before and (meaning := expansion(before[0].split(), match[1])):
+                found.setdefault(match[1], {}).setdefault(meaning, text)
     return found
 
 
 def expansion(words, acronym):
     """The last of some words that the acronym stands for, or nothing: its letters are their initials, or most are."""
     for start in range(len(words) - 1, -1, -1):
-        said = words[start:]
-        if said[0].casefold() in JOINING:
+        meaning = words[start:]
+        if meaning[0].casefold() in JOINING:
             continue
-        if spells(said, acronym):
-            return " ".join(said)
+        if spells(meaning, acronym):
+            return " ".join(meaning)
     return capitalised(words, acronym)
 
 
@@ -81,10 +81,10 @@ def capitalised(words, acronym):
     start = len(words)
     while start and (words[start - 1][0].isupper() or words[start - 1].casefold() in JOINING):
         start -= 1
-    said = words[start:]
-    while said and (said[0].casefold() in JOINING or said[0][0] != acronym[0]):
-        said = said[1:]
-    return " ".join(said) if len(said) > 1 else ""
+    meaning = words[start:]
+    while meaning and (meaning[0].casefold() in JOINING or meaning[0][0] != acronym[0]):
+        meaning = meaning[1:]
+    return " ".join(meaning) if len(meaning) > 1 else ""
 
 
 def same(one, other):
@@ -112,10 +112,10 @@ def missing(context, expanded):
     for acronym, text in used(context).items():
         if acronym in listed or acronym.removesuffix("s") in listed:
             continue
-        said = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
+        meaning = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
         what = f"“{acronym}” is first used in “{text.place}”."
-        if said:
-            what += f" It stands for “{said}”."
+        if meaning:
+            what += f" It stands for “{meaning}”."
         elif context.english:
             what += " No text expands it."
         yield MISSING.at(Place(context.report, "acronyms-group"), what, content=acronym)
@@ -139,17 +139,17 @@ def two_ways(context, expanded):
 
 def against_list(place, ways):
     place = place("expansion")
-    for said, text in ways.items():
-        if not same(said, place.record.expansion):
-            what = f"{place.record.acronym}: the list has “{place.record.expansion}”, “{text.place}” has “{said}”."
+    for meaning, text in ways.items():
+        if not same(meaning, place.record.expansion):
+            what = f"{place.record.acronym}: the list has “{place.record.expansion}”, “{text.place}” has “{meaning}”."
             yield TWO_WAYS.at(place, what)
 
 
 def against_each_other(context, acronym, ways):
     (first, _), *others = ways.items()
-    for said, text in others:
-        if not same(said, first):
-            yield TWO_WAYS.at(text.place, f"{acronym}: here “{said}”, elsewhere “{first}”.")
+    for meaning, text in others:
+        if not same(meaning, first):
+            yield TWO_WAYS.at(text.place, f"{acronym}: here “{meaning}”, elsewhere “{first}”.")
     for body in context.organisations:
         known = [one.name for one in (body, *body.names.all()) if body.acronym == one.acronym == acronym]
         if any(same(first, one) for one in known):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from core.periods import touching
 from members.models import Organisation, Spelling
 from members.redaction.redactor import names_of
-from members.redaction.written_names import look_for
+from members.redaction.written_names import finder_for
 from projects.models import Activity
 from reference.models import TermToAvoid
 from reports.checks.naming import candidates
@@ -98,8 +98,8 @@ class CheckContext(Records):
     @cached_property
     def protected_names(self):
         """(text, where protected names stand in it: [(first, last, name)]) of each."""
-        look = look_for(tuple(name for person in self.protected for name in names_of(person)))
-        return [(text, look(text.plain)) for text in self.texts]
+        find = finder_for(tuple(name for person in self.protected for name in names_of(person)))
+        return [(text, find(text.plain)) for text in self.texts]
 
     @cached_property
     def english(self):

@@ -33,9 +33,9 @@ def disagreements(context):
     for text in context.texts:
         linked = linked_events(context, text.place)
         named = dict.fromkeys(days_in(text.plain, year_of(context), language)) if linked else {}
-        for said in (one for one in named if one not in known):
-            if event := next((event for event in linked if disagrees(said, days_of(event), named)), None):
-                what = f"Here {said}; the calendar has “{event.title}” on {event.dates}."
+        for named_days in (one for one in named if one not in known):
+            if event := next((event for event in linked if disagrees(named_days, days_of(event), named)), None):
+                what = f"Here {named_days}; the calendar has “{event.title}” on {event.dates}."
                 yield DISAGREES.at(text.place, what)
 
 
@@ -51,28 +51,28 @@ def linked_events(context, place):
     return [one for one in context.published_events if isinstance(of, Project) and one.project_id == of.pk]
 
 
-def disagrees(said, held, named):
+def disagrees(named_days, held, named):
     """Whether days of a text are most likely those of an event and yet not the same."""
-    if held is None or said.several != held.several:
+    if held is None or named_days.several != held.several:
         return False
-    if said.several:
-        return said.overlaps(held)
-    return abs(said.first - held.first) <= NEAR and held not in named
+    if named_days.several:
+        return named_days.overlaps(held)
+    return abs(named_days.first - held.first) <= NEAR and held not in named
 
 
 def launches(context):
     if not context.prints(Section.Kind.CALENDAR):
         return
-    told = {}
+    launch_days = {}
     for text in context.english:
         for sentence in re.split(r"(?<=[.!?]) |\n", text.plain):
             for day in days_in(sentence, year_of(context)) if LAUNCH.search(sentence) else ():
-                told.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
+                launch_days.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
     for work in context.publications:
         if work.date and work.date.day:
             day = Days(work.date.first, work.date.last)
-            told.setdefault(day, (Place(work, "launch_event"), f"“{work}” came out on {day}"))
-    for day, (place, what) in told.items():
+            launch_days.setdefault(day, (Place(work, "launch_event"), f"“{work}” came out on {day}"))
+    for day, (place, what) in launch_days.items():
         if context.first <= day.first <= context.last:
             yield from absent(context, day, place, what)
 

@@ -20,8 +20,8 @@ def editions(context):
                 if work := meant(context, text.place, block[: match.start()]):
                     codes = {LANGUAGES[name] for name in re.findall(NAME, match[0])}
                     lists.setdefault(work, []).append((codes, text.place))
-    for work, said in lists.items():
-        yield from differing(work, said)
+    for work, stated in lists.items():
+        yield from differing(work, stated)
 
 
 def meant(context, place, before):
@@ -34,11 +34,11 @@ def meant(context, place, before):
     return here[0] if len(here) == 1 else None
 
 
-def differing(work, said):
+def differing(work, stated):
     """Each list that is not the editions'; where there are none yet, not that of the first text."""
-    (first, place), *_ = said
+    (first, place), *_ = stated
     right, where = (set(work.languages), "its editions are") if work.editions.all() else (first, f"“{place}” has")
-    for codes, there in said:
+    for codes, there in stated:
         if codes != right:
             what = f"“{work}”: here {listed(codes)}; {where} {listed(right)}. {difference(codes, right)}"
             yield DIFFER.at(there, what)

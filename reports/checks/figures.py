@@ -34,7 +34,7 @@ class Count:
     value: Decimal
     upper: Decimal | None
     unit: str
-    said: str
+    phrase: str
     place: Place
     near: Any = None  # the activity within which it is comparable by its unit alone
 
@@ -90,19 +90,19 @@ def written(text):
         millions = number.endswith("million")
         value = Decimal(number.removesuffix(" million").replace(",", "")) * (1_000_000 if millions else 1)
         before = QUALIFIER.search(text.words[max(0, match.start() - FARTHEST) : match.start()])
-        said = f"{before[1] if before else ''} {amount(value)}{unit}".strip()
-        yield Count(value, None, unit, said, text.place)
+        phrase = f"{before[1] if before else ''} {amount(value)}{unit}".strip()
+        yield Count(value, None, unit, phrase, text.place)
 
 
 def conflicts(context):
-    known, told = {}, set()
+    known, paired = {}, set()
     for count in counts(context):
         for other in known.values():
             if count.about_the_same(other) and (count.value, count.upper) != (other.value, other.upper):
                 pair = frozenset(((other.value, other.upper), (count.value, count.upper)))
-                if pair not in told:
-                    yield CONFLICT.at(count.place, f"Here “{count.said}”; “{other.said}” in “{other.place.page}”.")
-                told.add(pair)
+                if pair not in paired:
+                    yield CONFLICT.at(count.place, f"Here “{count.phrase}”; “{other.phrase}” in “{other.place.page}”.")
+                paired.add(pair)
                 break
         known.setdefault((count.value, count.upper, count.near, *sorted(count.acts), *sorted(count.names)), count)
 

@@ -70,10 +70,10 @@ def malformed(context):
 
 def elsewhere(context):
     for text in context.texts:
-        for href, said in LINK.findall(text.source) if text.rich else ():
-            said, href = (bare(html.unescape(TAG.sub("", part)).strip()) for part in (said, href))
-            if (BARE.fullmatch(said) or HOST.fullmatch(said.split("/")[0])) and said != href:
-                yield ELSEWHERE.at(text.place, f"“{said}” leads to “{href}”.", content=href)
+        for href, label in LINK.findall(text.source) if text.rich else ():
+            label, href = (bare(html.unescape(TAG.sub("", part)).strip()) for part in (label, href))
+            if (BARE.fullmatch(label) or HOST.fullmatch(label.split("/")[0])) and label != href:
+                yield ELSEWHERE.at(text.place, f"“{label}” leads to “{href}”.", content=href)
 
 
 def bare(address):

@@ -14,11 +14,11 @@ POSSIBLE = Kind(
 def possible(context):
     find = possible_names(context.protected, within="\n".join(text.plain for text in context.texts))
     found = [(text, one) for text, masked in context.protected_names for one in find(text.plain, masked)]
-    said = denied() if found else set()
+    denials = denied() if found else set()
     for text, one in found:
         record = text.place.record
-        if one.key(record._meta.label_lower, record.pk, text.place.field) not in said:
-            what = f"“{one.said}” in “{one.sentence}” may be {one.person}, who chose “{one.person.allowed}”."
+        if one.key(record._meta.label_lower, record.pk, text.place.field) not in denials:
+            what = f"“{one.as_written}” in “{one.sentence}” may be {one.person}, who chose “{one.person.allowed}”."
             yield POSSIBLE.at(text.place, what, content=f"{one.person.pk} {one.sentence_hash}")
 
 

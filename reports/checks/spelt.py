@@ -30,7 +30,7 @@ def other_spellings(context, body):
         for match in pattern.finditer(text.straight):
             if match[0] != right:
                 found.setdefault(match[0], {})[text.place.identity] = text.place
-    return [(said, next(iter(places.values())), len(places)) for said, places in found.items()]
+    return [(spelled, next(iter(places.values())), len(places)) for spelled, places in found.items()]
 
 
 def looked_for(body):

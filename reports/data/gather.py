@@ -6,7 +6,7 @@ from this data and from nothing else.
 
 from django.utils import translation
 
-from core.l10n.countries import called
+from core.l10n.countries import country_names
 from members.names import former_names_kept
 from members.redaction.redactor import name_redactor
 from reports.data.branding import branding_of
@@ -26,7 +26,7 @@ def gather(report, records=None):
     `records` are the report's, for whoever reads them for a check as well.
     """
     records = records or Records(report)
-    with called(lambda: records.branding.names), former_names_kept(), translation.override(report.language):
+    with country_names(lambda: records.branding.names), former_names_kept(), translation.override(report.language):
         return map_text(name_redactor(records.protected), data_of(records))
 
 

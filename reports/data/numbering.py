@@ -8,20 +8,20 @@ ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV
 
 
 def roman(number):
-    said = ""
+    numeral = ""
     for value, letters in ROMAN.items():
-        said += letters * (number // value)
+        numeral += letters * (number // value)
         number %= value
-    return said
+    return numeral
 
 
 def letters(number):
     """A … Z, AA, AB …"""
-    said = ""
+    numeral = ""
     while number:
         number, place = divmod(number - 1, 26)
-        said = chr(ord("A") + place) + said
-    return said
+        numeral = chr(ord("A") + place) + numeral
+    return numeral
 
 
 STYLES = {Section.Numbering.DECIMAL: str, Section.Numbering.ROMAN: roman, Section.Numbering.LETTERS: letters}

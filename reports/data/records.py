@@ -130,13 +130,13 @@ class Records:
     def activities(self):
         if not self.chapters and not self.prints(Kind.ACHIEVEMENTS):
             return []
-        told = Activity.objects.published().touching(self.first, self.last)
+        found = Activity.objects.published().touching(self.first, self.last)
         if self.prints(Kind.ACHIEVEMENTS):
-            told = told.filter(project__in=Project.objects.published())
+            found = found.filter(project__in=Project.objects.published())
         else:
-            told = told.filter(project__in=[project.pk for project in self.chapters])
-        told = told.select_related("project__area")
-        return list(told.prefetch_related("figures", "recommendations", "photos").order_by("project", "order", "pk"))
+            found = found.filter(project__in=[project.pk for project in self.chapters])
+        found = found.select_related("project__area")
+        return list(found.prefetch_related("figures", "recommendations", "photos").order_by("project", "order", "pk"))
 
     def activities_of(self, project):
         return [activity for activity in self.activities if activity.project_id == project.pk]

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('pages', models.PositiveSmallIntegerField()),
                 ('forms', models.JSONField(default=dict, help_text='The same report in other forms: {form: {name, sha256, size}}; light, text, page.')),
-                ('fingerprint', models.CharField(help_text='Of the data and of the code that printed it.', max_length=64)),
+                ('print_hash', models.CharField(help_text='Of the data and of the code that printed it.', max_length=64)),
                 ('content_hash', models.CharField(blank=True, help_text='SHA-256 of the data; printed in every form.', max_length=64)),
                 ('data', models.JSONField(help_text='The data it was printed from, as gathered.')),
                 ('changes', models.JSONField(default=list, help_text='What changed since the release before, field by field.')),

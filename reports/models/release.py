@@ -10,7 +10,7 @@ from publications.models import Edition
 from reports.models.report import AnnualReport
 
 ENDINGS = {"pdf": "pdf", "light": "light.pdf", "text": "txt", "page": "html"}
-CALLED = {"pdf": "PDF", "light": _("smaller PDF"), "text": _("plain text"), "page": _("page to read offline")}
+FORMAT_LABELS = {"pdf": "PDF", "light": _("smaller PDF"), "text": _("plain text"), "page": _("page to read offline")}
 
 
 class ReleaseStorage(FileSystemStorage):
@@ -92,7 +92,7 @@ class Release(models.Model):
     forms = models.JSONField(
         default=dict, help_text=_("The same report in other forms: {form: {name, sha256, size}}; light, text, page.")
     )
-    fingerprint = models.CharField(max_length=64, help_text=_("Of the data and of the code that printed it."))
+    print_hash = models.CharField(max_length=64, help_text=_("Of the data and of the code that printed it."))
     content_hash = models.CharField(
         max_length=64, blank=True, help_text=_("SHA-256 of the data; printed in every form.")
     )
@@ -155,12 +155,12 @@ class Release(models.Model):
     @property
     def downloads(self):
         """[(what, address, bytes)] of the files that are there, as readers choose among them."""
-        return [(CALLED[form], self.file_url(form), self.size(form)) for form in self.files]
+        return [(FORMAT_LABELS[form], self.file_url(form), self.size(form)) for form in self.files]
 
     @property
     def checksums(self):
         """[(what, SHA-256)] of its files."""
-        return [(CALLED[form], file["sha256"]) for form, file in self.files.items()]
+        return [(FORMAT_LABELS[form], file["sha256"]) for form, file in self.files.items()]
 
     def size(self, form):
         """In bytes; None where the file is lost."""

@@ -87,7 +87,7 @@ class AnnualReport(Publishable):
 
     def _taken(self):
         """What another report has already, by field: the period in this language, or the address."""
-        same, said = Q(**{name: getattr(self, name) for name in ALONE}), {}
+        same, errors = Q(**{name: getattr(self, name) for name in ALONE}), {}
         others = type(self).objects.exclude(pk=self.pk).select_related("network")
         for overlap in others.filter(same | Q(slug=self.slug)):
             if all(getattr(overlap, name) == getattr(self, name) for name in ALONE):
@@ -96,15 +96,15 @@ class AnnualReport(Publishable):
                     "There is one of this period in %(language)s already: “%(report)s”, at the address %(address)s. "
                     "Change the period or the language, or go on with that one."
                 )
-                said["language"] = words % facts
+                errors["language"] = words % facts
             if overlap.slug == self.slug:
                 facts = {"report": overlap, "network": overlap.network, "address": self.slug}
                 words = _(
                     "“%(report)s” of %(network)s stands at the address %(address)s already. Write another one: add two "
                     "or three letters of the language or the network, as in 2014-th."
                 )
-                said["slug"] = words % facts
-        return said
+                errors["slug"] = words % facts
+        return errors
 
     @property
     def period(self):

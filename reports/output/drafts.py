@@ -43,7 +43,7 @@ def draft(report):
 def ask(report, data):
     """Have the worker print a report, unless it was asked a moment ago. The file, if it is there by then."""
     asked = printing.folder() / f"{report.slug}.asked"
-    key = printing.fingerprint(data)
+    key = printing.print_hash(data)
     with contextlib.suppress(OSError):
         if time.time() - asked.stat().st_mtime < ASKED_SECONDS and asked.read_text() == key:
             return None

@@ -40,8 +40,8 @@ def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
     with translation.override(data["language"]):
         outlines = member_map(members_by_country(data), data["branding"]["countries"])
-    told = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
-    return {"report": data, "for_print": for_print, **told, **more}
+    facts = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
+    return {"report": data, "for_print": for_print, **facts, **more}
 
 
 def label_fonts(language):
@@ -84,11 +84,11 @@ def member_map(counts, names=None):
         }
         for code in GMS
     ]
-    told = ", ".join(f"{country['name']} {country['count']}" for country in countries)
+    facts = ", ".join(f"{country['name']} {country['count']}" for country in countries)
     return {
         **outlines,
         "countries": countries,
-        "description": gettext("Members by country: %(told)s.") % {"told": told},
+        "description": gettext("Members by country: %(told)s.") % {"told": facts},
     }
 
 

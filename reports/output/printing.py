@@ -52,13 +52,13 @@ class Printed:
     """A PDF on disk: its path, the fingerprint it is kept under, and why a newer one is missing, if it is."""
 
     path: Path
-    fingerprint: str
+    print_hash: str
     failure: str = ""
     is_behind: bool = False  # a newer one is being printed
 
 
 @cache
-def code_fingerprint():
+def code_hash():
     """Of everything that decides how data becomes a PDF. Read once: code does not change under a running server."""
     digest = hashlib.sha256(version("weasyprint").encode())
     for name in PRINTERS:
@@ -70,8 +70,8 @@ def code_fingerprint():
     return digest.hexdigest()
 
 
-def fingerprint(data):
-    facts = json.dumps([data, settings.SITE_URL, code_fingerprint()], sort_keys=True, ensure_ascii=False)
+def print_hash(data):
+    facts = json.dumps([data, settings.SITE_URL, code_hash()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
@@ -82,7 +82,7 @@ def printed(report, progress=silent):
     """
     progress("gathering the records")
     data = gather(report)
-    key = fingerprint(data)
+    key = print_hash(data)
     path = _path(report, key)
     if path.exists():
         return Printed(path, key)
@@ -105,7 +105,7 @@ def printed(report, progress=silent):
 
 def find(report, data):
     """The file of a state of the records, or None where it was not printed yet."""
-    key = fingerprint(data)
+    key = print_hash(data)
     path = _path(report, key)
     return Printed(path, key) if path.exists() else None
 
@@ -191,7 +191,7 @@ def _failed(report, key):
 
 def just_failed(report, data):
     """Why a state of the records could not be printed a moment ago, or nothing."""
-    return _failed(report, fingerprint(data))
+    return _failed(report, print_hash(data))
 
 
 def _note_failure(report, key, why):

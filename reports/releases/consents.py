@@ -7,7 +7,7 @@ import re
 from core.photos import Photo
 from members.models import Person
 from members.redaction.redactor import names_of
-from members.redaction.written_names import look_for
+from members.redaction.written_names import finder_for
 from reports.models import NamedPerson
 
 
@@ -44,7 +44,7 @@ def strings_of(data):
 
 def names_in(text, names):
     """Which of the names stand in a text."""
-    return {name for _, _, name in look_for(tuple(dict.fromkeys(names)))(text)} if names else set()
+    return {name for _, _, name in finder_for(tuple(dict.fromkeys(names)))(text)} if names else set()
 
 
 def has_initials(text, initials):

@@ -76,10 +76,10 @@ def without_counts(data):
 def concealer():
     """A function that puts one sign for each protected name, and for what stands in its place."""
     people = withheld_people()
-    put = redactor_of({name: f" {CONCEALED} " for person in people for name in names_of(person)})
+    hide_names = redactor_of({name: f" {CONCEALED} " for person in people for name in names_of(person)})
     masks = {str(Person.Naming.WITHHELD.label), *(person.public_name for person in people)}
     masked = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(masks)))})(?!\w)")
-    return lambda text: masked.sub(f" {CONCEALED} ", put(text))
+    return lambda text: masked.sub(f" {CONCEALED} ", hide_names(text))
 
 
 def _compare(old, new, path):
@@ -101,7 +101,7 @@ def _fields(old, new, path):
             if old[key] != new[key]:
                 yield from _row((*path, WORDS[key]), "the picture before", "another picture")
         elif key not in LAYOUT:
-            yield from _compare(old.get(key, ""), new.get(key, ""), (*path, _called(key)))
+            yield from _compare(old.get(key, ""), new.get(key, ""), (*path, _label(key)))
 
 
 def _items(old, new, path):
@@ -196,7 +196,7 @@ def name_of(item):
     return next((item[key] for key in NAMES if item.get(key)), "") if isinstance(item, dict) else ""
 
 
-def _called(key):
+def _label(key):
     return WORDS.get(key, key.replace("_", " "))
 
 
@@ -205,12 +205,12 @@ def words(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        said = (
+        parts = (
             (f"{one} not named" if one else "") if key == "unnamed" else words(one)
             for key, one in value.items()
             if key not in {*LAYOUT, "print"} and not isinstance(one, bool)
         )
-        return ", ".join(filter(None, said))
+        return ", ".join(filter(None, parts))
     if isinstance(value, list):
         return "; ".join(filter(None, map(words, value)))
     text = "" if value is None else str(value)

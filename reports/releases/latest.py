@@ -48,7 +48,7 @@ def point():
     """
     folder().mkdir(parents=True, exist_ok=True)
     with lock("current"):
-        put_right()
+        repair()
         right = wanted()
         links = {path.stem for path in folder().glob("*.pdf")}
         wrong = [slug for slug in sorted(links | {*right}) if target(slug) != right.get(slug)]
@@ -57,17 +57,17 @@ def point():
     return wrong
 
 
-def put_away(release):
+def move_away(release):
     """Take the files of a release out of public reach, before the commit that says so."""
     _move(release, ReleaseStorage().base_location, ReleaseStorage().withdrawn_location)
 
 
-def put_right():
+def repair():
     """Files that a process left where they do not belong: it ended after its commit, or before it."""
     storage = ReleaseStorage()
     for release in Release.objects.without_data():
         if release.is_withdrawn:
-            put_away(release)
+            move_away(release)
         elif _is_left(folder_of(release, storage.withdrawn_location)):
             _move(release, storage.withdrawn_location, storage.base_location)
 

@@ -20,7 +20,7 @@ from reports.data.gather import gather
 from reports.models import Publishing
 from reports.output.formats import page_form, text_form
 from reports.output.html import report_html, report_pdf
-from reports.output.printing import fingerprint, printed
+from reports.output.printing import print_hash, printed
 from reports.releases import snapshots
 from reports.releases.colophon import Issue
 from reports.releases.consents import consents
@@ -197,7 +197,7 @@ def _publish(attempt, token):
         text=forms["text"].decode(),
         files=snapshots.write(report, number, forms),
         pages=snapshots.page_count(forms["pdf"]),
-        fingerprint=fingerprint(data),
+        print_hash=print_hash(data),
         data=data,
         changes=release_changes(report, before, snapshots.as_stored(data)),
         accepted=[_accepted(finding) for finding in findings if finding.accepted],
@@ -222,8 +222,8 @@ def _point():
 
 def _accepted(finding):
     one = finding.accepted
-    said = {"kind": finding.kind, "what": finding.what, "why": finding.why, "record": finding.record}
-    return said | {"reason": one.reason, "by": str(one.accepted_by or ""), "at": one.accepted_at.isoformat()}
+    stage_words = {"kind": finding.kind, "what": finding.what, "why": finding.why, "record": finding.record}
+    return stage_words | {"reason": one.reason, "by": str(one.accepted_by or ""), "at": one.accepted_at.isoformat()}
 
 
 class Progress:
@@ -241,9 +241,9 @@ class Progress:
         with _unless_gone():
             Publishing.objects.filter(pk=self.attempt.pk).exclude(stage__in=FINISHED).update(**facts)
 
-    def printer(self, said, page=0, pages=0):
+    def printer(self, stage_words, page=0, pages=0):
         """What `render_pdf` tells: “laying out”, “drawing 40 pages”."""
-        if stage := STAGES.get(said.split()[0]):
+        if stage := STAGES.get(stage_words.split()[0]):
             self(stage, page, pages)
 
 

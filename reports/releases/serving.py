@@ -59,33 +59,33 @@ class CurrentReleaseMiddleware:
         found = self.address.fullmatch(request.path_info)
         if not found:
             return self.get_response(request)
-        stamp = None
+        token = None
         if not (file := self.find(found[1])):
             with contextlib.suppress(DatabaseError):
-                stamp = change_token.current()
-            file = self.draft(found[1], stamp)
+                token = change_token.current()
+            file = self.draft(found[1], token)
         if file:
             with contextlib.suppress(FileNotFoundError):  # lost from the disk: the view says so in words
                 return serve(file, request)
         response = self.get_response(request)
-        self.remember(found[1], stamp, response)
+        self.remember(found[1], token, response)
         return response
 
-    def draft(self, slug, stamp):
+    def draft(self, slug, token):
         then, when, file = self.drafts.get(slug, (None, 0, None))
-        is_fresh = stamp is not None and stamp == then and time.monotonic() - when < CHECKED_SECONDS
+        is_fresh = token is not None and token == then and time.monotonic() - when < CHECKED_SECONDS
         return file if is_fresh else None
 
-    def remember(self, slug, stamp, response):
+    def remember(self, slug, token, response):
         """`stamp` was read before the view read the records: what was written since makes it another one."""
         self.drafts.pop(slug, None)
-        if stamp is not None and isinstance(response, DraftFile):
+        if token is not None and isinstance(response, DraftFile):
             about = {**HEADERS, "Accept-Ranges": "bytes"}
             about |= {
                 name: response[name] for name in ("Content-Type", "Content-Disposition", "ETag") if name in response
             }
             with contextlib.suppress(MissingFileError, OSError):
-                self.drafts[slug] = stamp, time.monotonic(), StaticFile(str(response.path), list(about.items()))
+                self.drafts[slug] = token, time.monotonic(), StaticFile(str(response.path), list(about.items()))
 
     @cached_property
     def address(self):

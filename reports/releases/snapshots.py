@@ -81,7 +81,7 @@ class ConsentsChanged(Exception):
 
 
 @transaction.atomic
-def record(publishing, issue, *, allowed, text, files, pages, fingerprint, data, changes, accepted):
+def record(publishing, issue, *, allowed, text, files, pages, print_hash, data, changes, accepted):
     """The release and its edition, and the attempt as done: all of them or none. Raises ConsentsChanged.
 
     `allowed` is the token of the consents before the records were read.
@@ -98,7 +98,7 @@ def record(publishing, issue, *, allowed, text, files, pages, fingerprint, data,
         sha256=pdf["sha256"],
         pages=pages,
         forms=files,
-        fingerprint=fingerprint,
+        print_hash=print_hash,
         content_hash=issue.content_hash,
         data=data,
         changes=changes,

@@ -76,7 +76,7 @@ def withdraw(releases, cause):
         own_files = [file["sha256"] for file in release.files.values()]
         Edition.objects.filter(Q(release=release) | Q(checksum__in=own_files)).update(withdrawn=True)
     for release in releases:
-        current.put_away(release)
+        current.move_away(release)
     transaction.on_commit(current.point)
     for report in AnnualReport.objects.published().filter(releases__in=releases).distinct():
         if report.releases.without_data().first() in releases:

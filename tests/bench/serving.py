@@ -42,8 +42,8 @@ def release():
     data, number = gather(one), snapshots.next_number(one)
     forms = publishing.make_forms(data, publishing.Progress(attempt))
     files = snapshots.write(one, number, forms)
-    pages, mark = snapshots.page_count(forms["pdf"]), printing.fingerprint(data)
-    snapshots.record(attempt, number, files=files, pages=pages, fingerprint=mark, data=data, changes=[], accepted=[])
+    pages, mark = snapshots.page_count(forms["pdf"]), printing.print_hash(data)
+    snapshots.record(attempt, number, files=files, pages=pages, print_hash=mark, data=data, changes=[], accepted=[])
     current.point()
     return len(forms["pdf"])
 

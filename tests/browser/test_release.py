@@ -57,12 +57,12 @@ def ask_for_a_release(page):
 
 def follow(page):
     """What the page of an attempt shows by itself, step by step, to its end; and what the site says at once."""
-    shown, said = {}, {}
+    shown, words = {}, {}
     while not page.locator(".publishing[data-finished]").count():
         shown |= dict.fromkeys(page.locator("[aria-current=step]").all_inner_texts())
-        said |= dict.fromkeys(re.findall('aria-current="step">([^<]*)<', page.request.get(page.url).text()))
+        words |= dict.fromkeys(re.findall('aria-current="step">([^<]*)<', page.request.get(page.url).text()))
         page.wait_for_timeout(100)
-    return list(shown), list(said)
+    return list(shown), list(words)
 
 
 def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, site, worker, draft_printed):
@@ -87,9 +87,9 @@ def test_from_the_form_to_the_file_that_a_stranger_downloads(staff, open_page, s
     expect(staff.locator("[aria-current=step]")).to_have_text("Waiting for the worker")
     fits_and_is_accessible(staff)
     worker()
-    shown, said = follow(staff)
+    shown, words = follow(staff)
     assert len(shown) >= 3 and shown[0] == "Waiting for the worker"
-    assert [step for step in said if re.fullmatch(r"Drawing the pages: page \d+ of \d+", step)]
+    assert [step for step in words if re.fullmatch(r"Drawing the pages: page \d+ of \d+", step)]
     expect(staff.get_by_role("status").filter(has_text="Published")).to_have_count(1)
     fits_and_is_accessible(staff)
     published = staff.locator(".publishing .success").inner_text()

@@ -38,8 +38,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def findings(page):
-    told = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})  # without a list of what is right
-    return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in told.response["violations"]]
+    shown = Axe().run(
+        page, options={"runOnly": RULES, "resultTypes": ["violations"]}
+    )  # without a list of what is right
+    return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in shown.response["violations"]]
 
 
 def complaints(page):

@@ -313,7 +313,7 @@ def test_of_two_who_save_at_the_same_instant_one_is_told(somchai, mali, report, 
         answers = at_once(lambda: save(somchai, **theirs), lambda: save(mali, **own))
         [stored] = at_once(Section.objects.values_list("heading", flat=True).get)
     assert sorted(answer.status_code for answer in answers) == [200, 302]
-    saved, told = ("Of Somchai", "Of Mali") if answers[1].status_code == 200 else ("Of Mali", "Of Somchai")
+    saved, shown = ("Of Somchai", "Of Mali") if answers[1].status_code == 200 else ("Of Mali", "Of Somchai")
     refused = next(answer for answer in answers if answer.status_code == 200)
     assert is_noticed(refused) and stored == saved
-    assert [both[1:] for both in differences(refused)] == [(saved, told)]
+    assert [both[1:] for both in differences(refused)] == [(saved, shown)]

@@ -31,8 +31,8 @@ def folder(tmp_path, settings):
 def typed(admin_client):
     """A form of a new person, opened by the administrator and filled in."""
     page = admin_client.get(ADD)
-    marks = {"_mark": page.context["mark"]}
-    return as_posted(page) | marks | {"name": "Somchai Dee", "biography": TYPED, "_continue": "Save"}
+    signed = {"_signature": page.context["signature"]}
+    return as_posted(page) | signed | {"name": "Somchai Dee", "biography": TYPED, "_continue": "Save"}
 
 
 def kept(folder):
@@ -48,8 +48,8 @@ def test_a_form_of_an_ended_session_comes_again(admin_client, admin_user, typed,
     again = admin_client.get(ADD)
     assert again.status_code == 200 and again.context["adminform"].form["biography"].value() == TYPED
     assert b"not saved yet" in again.content and not Person.objects.exists()
-    marks = {"_mark": again.context["mark"], "_kept": again.context["returned"]["key"]}
-    assert admin_client.post(ADD, as_posted(again) | marks, **HERE).status_code == 302
+    signed = {"_signature": again.context["signature"], "_kept": again.context["returned"]["key"]}
+    assert admin_client.post(ADD, as_posted(again) | signed, **HERE).status_code == 302
     assert Person.objects.get().biography == TYPED and kept(folder) == []
     assert b"not saved yet" not in admin_client.get(ADD).content
 
@@ -58,7 +58,7 @@ def test_a_form_with_another_tabs_token_comes_again(admin_user, folder):
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin_user)
     page = client.get(ADD)
-    sent = as_posted(page) | {"_mark": page.context["mark"], "name": "Somchai Dee", "biography": TYPED}
+    sent = as_posted(page) | {"_signature": page.context["signature"], "name": "Somchai Dee", "biography": TYPED}
     again = client.post(ADD, sent | {"csrfmiddlewaretoken": "x" * 64}, follow=True, **HERE)
     assert again.status_code == 200 and again.context["adminform"].form["biography"].value() == TYPED
     assert not Person.objects.exists()
@@ -67,7 +67,7 @@ def test_a_form_with_another_tabs_token_comes_again(admin_user, folder):
 def test_a_change_made_meanwhile_is_a_conflict(admin_client):
     person = make_person(name="Mali Dee")
     page = admin_client.get(change(person))
-    sent = as_posted(page) | {"_mark": page.context["mark"], "position": "Coordinator"}
+    sent = as_posted(page) | {"_signature": page.context["signature"], "position": "Coordinator"}
     Client().post(change(person), sent, **HERE)
     Person.objects.update(position="Treasurer")
     again = admin_client.get(change(person))
@@ -95,8 +95,8 @@ def test_throw_away_erases(admin_client, typed, folder):
 @pytest.mark.parametrize(
     "changes, headers",
     [
-        ({"_mark": ""}, HERE),
-        ({"_mark": "forged:1:x"}, HERE),
+        ({"_signature": ""}, HERE),
+        ({"_signature": "forged:1:x"}, HERE),
         ({}, {}),
         ({}, {"HTTP_ORIGIN": "https://evil.example"}),
         ({}, {"HTTP_ORIGIN": "null"}),
@@ -131,7 +131,9 @@ def test_a_right_that_was_lost_is_said_and_nothing_shown(folder):
     person, client = make_person(name="Mali Dee"), Client()
     client.force_login(staff)
     page = client.get(change(person))
-    Client().post(change(person), as_posted(page) | {"_mark": page.context["mark"], "biography": TYPED}, **HERE)
+    Client().post(
+        change(person), as_posted(page) | {"_signature": page.context["signature"], "biography": TYPED}, **HERE
+    )
     staff.user_permissions.remove(Permission.objects.get(codename="change_person"))
     page = client.get(change(person)).content.decode()
     assert "may no longer save it" in page and "typed for an hour" not in page
@@ -139,7 +141,7 @@ def test_a_right_that_was_lost_is_said_and_nothing_shown(folder):
 
 def test_five_are_kept_and_the_sixth_is_not(admin_client, typed, folder):
     for _ in range(7):
-        answer = Client().post(ADD, typed | {"_mark": admin_client.get(ADD).context["mark"]}, **HERE)
+        answer = Client().post(ADD, typed | {"_signature": admin_client.get(ADD).context["signature"]}, **HERE)
     assert len(kept(folder)) == 5 and "see to those first" in answer.content.decode()
     assert "typed for an hour" in answer.content.decode()
 
@@ -167,7 +169,7 @@ def test_what_is_kept_lapses_after_a_day(admin_client, typed, folder):
 def test_passwords_are_never_kept(admin_client, folder):
     url = "/admin/auth/user/add/"
     page = admin_client.get(url)
-    sent = as_posted(page) | {"_mark": page.context["mark"], "username": "mali"}
+    sent = as_posted(page) | {"_signature": page.context["signature"], "username": "mali"}
     answer = Client().post(url, sent | {"password1": "hunter2hunter2", "password2": "hunter2hunter2"}, **HERE)
     (path,) = kept(folder)
     assert b"hunter2" not in path.read_bytes() + answer.content and b"mali" in path.read_bytes()
@@ -192,17 +194,23 @@ def test_other_names_are_not_secret(name):
 
 @pytest.mark.parametrize("multipart", [True, False])
 def test_a_long_form_of_an_ended_session_is_kept(typed, folder, multipart):
-    sent = {"_mark": typed["_mark"], "biography": TYPED} | {f"row-{index}-note": "x" for index in range(1_500)}
+    sent = {"_signature": typed["_signature"], "biography": TYPED} | {
+        f"row-{index}-note": "x" for index in range(1_500)
+    }
     encoded = {} if multipart else {"content_type": "application/x-www-form-urlencoded"}
     answer = Client().post(ADD, sent if multipart else urlencode(sent), **encoded, **HERE)
     assert answer.status_code == 403 and len(kept(folder)) == 1
-    forged = sent | {"_mark": typed["_mark"][:-1] + "!"}
+    forged = sent | {"_signature": typed["_signature"][:-1] + "!"}
     assert Client().post(ADD, forged if multipart else urlencode(forged), **encoded, **HERE).status_code == 400
 
 
 def test_files_are_named_and_chosen_again(admin_client, folder):
     url = address(ActivityPhoto, "add")
-    sent = {"_mark": admin_client.get(url).context["mark"], "caption": "At the river", "image": picture("river.jpg")}
+    sent = {
+        "_signature": admin_client.get(url).context["signature"],
+        "caption": "At the river",
+        "image": picture("river.jpg"),
+    }
     Client().post(url, sent, **HERE)
     page = admin_client.get(url).content.decode()
     assert "river.jpg" in page and "At the river" in page

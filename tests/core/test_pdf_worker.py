@@ -178,10 +178,10 @@ def test_several_threads_print_at_once_and_each_gets_its_own():
 
 
 def test_pages_are_told_as_they_are_laid_out():
-    told = []
+    shown = []
     pages = '<p style="break-after: page">One</p>' * 3 + "<p>End</p>"
-    render_pdf(HEAD + pages, base_url=BASE, progress=lambda *step: told.append(step))
-    assert told == [
+    render_pdf(HEAD + pages, base_url=BASE, progress=lambda *step: shown.append(step))
+    assert shown == [
         ("laying out", 0, 0),
         *(("laying out", page, 0) for page in range(1, 5)),
         ("drawing 4 pages", 4, 4),

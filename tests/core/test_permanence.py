@@ -11,7 +11,7 @@ from django.db.models.sql import Query
 from accounts.roles import grant_roles
 from core.admin.deletion import log_rows
 from core.admin.filters import WhenFilter
-from core.permanence import Record, has_status, record_models, stamp_all
+from core.permanence import Record, has_status, note_all_first_published, record_models
 from events.models import Event
 from members.models import Person
 from reports.models import FinanceLine, Section
@@ -84,7 +84,7 @@ def test_withdrawing_does_not_open_the_way():
 def test_what_was_stored_before_is_stamped():
     term = f.make_term()
     forget(term)
-    assert stamp_all() >= 1
+    assert note_all_first_published() >= 1
     term.refresh_from_db()
     assert term.first_published
 

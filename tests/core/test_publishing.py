@@ -19,8 +19,8 @@ PUBLIC = AnonymousUser()
 
 
 def test_visible_agrees_with_the_model(admin_user):
-    told, draft, wrong = f.make_event(), f.make_event(status="draft"), f.make_event(entered_in_error="Never held.")
-    parts = [f.make_organiser(event=event) for event in (told, draft, wrong)]
+    shown, draft, wrong = f.make_event(), f.make_event(status="draft"), f.make_event(entered_in_error="Never held.")
+    parts = [f.make_organiser(event=event) for event in (shown, draft, wrong)]
     seen = []
     for user, context in ((PUBLIC, nullcontext), (admin_user, nullcontext), (admin_user, with_errors)):
         with context():

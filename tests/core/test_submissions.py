@@ -107,7 +107,7 @@ def test_a_record_deleted_meanwhile_is_made_again_once_somebody_says_so(admin_cl
 def test_the_same_form_opened_anew_is_answered_as_the_first(admin_client):
     """After *Back* the page is asked for again: with another mark, and the token of the form that was sent."""
     sent = form_of(admin_client, name="Somchai Dee")
-    first, second = (admin_client.post(ADD, sent | {"_mark": mark}, follow=True) for mark in ("one", "two"))
+    first, second = (admin_client.post(ADD, sent | {"_signature": mark}, follow=True) for mark in ("one", "two"))
     assert first.redirect_chain == second.redirect_chain != [] and Person.objects.count() == 1
 
 

@@ -40,7 +40,7 @@ def folders(settings, tmp_path, admin_client):
 @pytest.fixture
 def sent(folders, admin_client):
     page = admin_client.get(ADD)
-    return posted(page, rows=0) | {"_mark": page.context["mark"], "caption": "At the river"}
+    return posted(page, rows=0) | {"_signature": page.context["signature"], "caption": "At the river"}
 
 
 def photo(padding):

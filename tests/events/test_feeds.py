@@ -56,8 +56,8 @@ def test_an_entry_tells_place_summary_and_address(feed, hidden, draft):
     f.make_participation(event=event, person=hidden)
     f.make_organiser(event=event, organisation=draft)
     [entry] = feed()[0]
-    told = {name: str(entry[name]) for name in ("uid", "summary", "location", "description", "url")}
-    assert told == {
+    shown = {name: str(entry[name]) for name in ("uid", "summary", "location", "description", "url")}
+    assert shown == {
         "uid": event.uid,
         "summary": "A; b, c",
         "location": "Chiang Mai, Thailand",

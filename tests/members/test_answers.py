@@ -71,17 +71,17 @@ def test_what_holds_no_text_goes_out_byte_by_byte(protected, kind):
 
 @pytest.mark.parametrize("size", [1, 2, 5, 7, 4096])
 def test_a_name_across_parts_of_a_stream_is_found(protected, size):
-    said = f"{'y' * 4090} {WITHHELD} {'z' * 9000}".encode()
-    parts = (said[at : at + size] for at in range(0, len(said), size))
-    told = body(passed(StreamingHttpResponse(parts, content_type="text/csv")))
-    assert "Name withheld" in told and "Zarni" not in told and len(told) > 13_000
+    words = f"{'y' * 4090} {WITHHELD} {'z' * 9000}".encode()
+    parts = (words[at : at + size] for at in range(0, len(words), size))
+    shown = body(passed(StreamingHttpResponse(parts, content_type="text/csv")))
+    assert "Name withheld" in shown and "Zarni" not in shown and len(shown) > 13_000
 
 
 def test_a_file_and_a_large_answer_are_redacted_with_their_length(protected, tmp_path):
     (tmp_path / "x.txt").write_text("line\n" * 200_000 + WITHHELD + "\n")
     response = passed(FileResponse(open(tmp_path / "x.txt", "rb"), content_type="text/plain"))
-    told = body(response)
-    assert told.endswith("Name withheld\n") and int(response["Content-Length"]) == len(told)
+    shown = body(response)
+    assert shown.endswith("Name withheld\n") and int(response["Content-Length"]) == len(shown)
 
 
 @pytest.mark.parametrize(

@@ -31,15 +31,15 @@ def day(text):
 
 
 def test_the_first_and_the_last_day_of_a_name(renamed):
-    said = {"2005-01-01": OLDEST, "2010-12-31": OLDEST, "2011-01-01": OLD, "2016-06-30": OLD, "2016-07-01": NEW}
-    assert {text: borne(renamed, day(text)).name for text in said} == said
+    shown = {"2005-01-01": OLDEST, "2010-12-31": OLDEST, "2011-01-01": OLD, "2016-06-30": OLD, "2016-07-01": NEW}
+    assert {text: borne(renamed, day(text)).name for text in shown} == shown
     assert named(renamed, day("2014-12-31")) == (OLD, "ZR", f"{NEW} (AF)")
     assert named(renamed) == named(renamed, day("2999-01-01")) == (NEW, "AF", "")
 
 
 def test_earlier_names_are_those_that_are_known_to_be_earlier(renamed):
-    said = {"2005-01-01": [], "2014-12-31": [OLDEST], "2020-01-01": ["Long ago", OLDEST, OLD]}
-    assert {text: [name.name for name in formerly(renamed, day(text))] for text in said} == said
+    shown = {"2005-01-01": [], "2014-12-31": [OLDEST], "2020-01-01": ["Long ago", OLDEST, OLD]}
+    assert {text: [name.name for name in formerly(renamed, day(text))] for text in shown} == shown
 
 
 def test_a_part_stands_with_the_name_that_its_whole_bore(renamed):
@@ -86,11 +86,11 @@ def test_pages_of_what_is_past_carry_the_names_of_then(client, renamed):
     f.make_participation(event=event, organisation=renamed)
     f.make_authorship(publication=work, organisation=renamed)
     work.funders.add(renamed)
-    said = f"{OLD} (ZR), now {NEW} (AF)"
+    shown = f"{OLD} (ZR), now {NEW} (AF)"
     pages = [client.get(one.get_absolute_url()).content.decode() for one in (project, event, work)]
-    assert [words(page).count(said) for page in pages] == [1, 2, 3]
+    assert [words(page).count(shown) for page in pages] == [1, 2, 3]
     assert f"{OLDEST}, now {NEW} (AF), 2009 to 2010" in words(pages[0])
-    assert said in facts(pages[1])
+    assert shown in facts(pages[1])
     project.end = "to date"
     project.save()
     assert f"{NEW} (AF)" in entries(client.get(project.get_absolute_url()).content.decode())[0]
@@ -115,9 +115,9 @@ def report_of_everything(organisation):
 def test_the_report_of_a_year_carries_the_names_of_its_last_day(renamed):
     data = gather(report_of_everything(renamed))
     assert (data["network"]["name"], data["network"]["now"]) == (OLD, f"{NEW} (AF)")
-    told = {part["kind"]: part for part in data["sections"]}
-    assert [kind for kind, part in told.items() if OLD not in str(part)] == []
-    (member,) = told["members"]["countries"][0]["members"]
+    answer = {part["kind"]: part for part in data["sections"]}
+    assert [kind for kind, part in answer.items() if OLD not in str(part)] == []
+    (member,) = answer["members"]["countries"][0]["members"]
     assert (member["name"], member["now"], member["former"]) == (OLD, f"{NEW} (AF)", [OLDEST])
     printed = words(report_html(data))
     assert f"{OLD} (ZR), now {NEW} (AF) (formerly {OLDEST})" in printed
@@ -127,10 +127,10 @@ def test_the_report_of_a_year_carries_the_names_of_its_last_day(renamed):
 def test_a_protected_name_leaves_former_names_too(client, renamed):
     f.make_person(name="Omsin Boonlert", naming="withheld")
     renamed.names.filter(name=OLD).update(name="School of Omsin Boonlert")
-    told = str(gather(report_of_everything(renamed)))
+    answer = str(gather(report_of_everything(renamed)))
     page = client.get("/members/?as_of=2014").content.decode()
     assert "School of Name withheld" in page and "Omsin" not in page
-    assert "School of Name withheld" in told and "Omsin" not in told
+    assert "School of Name withheld" in answer and "Omsin" not in answer
 
 
 def test_the_members_of_a_day_ask_as_often_for_three_as_for_one(client):

@@ -57,11 +57,11 @@ def test_saving_says_that_a_namesake_chose_otherwise(admin_client):
 def test_saving_says_whether_a_record_names_who_is_protected(admin_client):
     protected = make_person(name="Zarni Tester")
     make_person(name="Tester, Zarni", naming="full")
-    for uses, said in ((False, "No record names who is protected"), (True, "the name is withheld in every text")):
+    for uses, shown in ((False, "No record names who is protected"), (True, "the name is withheld in every text")):
         if uses:
             make_appointment(person=protected)
         page = send(admin_client, change(protected), {"position": f"Cook {uses}"}, follow=True).content.decode()
-        assert said in words(page)
+        assert shown in words(page)
 
 
 def test_who_is_in_no_record_withholds_nobody_else():

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
         ("withheld", "Name withheld spoke"),
     ],
 )
-def test_a_name_in_prose_is_put_as_its_person_decided(naming, said):
+def test_a_name_in_prose_is_put_as_its_person_decided(naming, words):
     make_person(name="Hkun Sa Mun Htoi", naming=naming)
-    assert name_redactor()("Ms. Hkun Sa Mun Htoi spoke") == said
+    assert name_redactor()("Ms. Hkun Sa Mun Htoi spoke") == words
 
 
 def test_case_own_script_and_escaped_letters_are_known_too():
@@ -100,9 +100,9 @@ def test_every_public_answer_passes_the_redaction(client, admin_client):
 
 def test_a_name_beside_letters_that_part_no_words_leaves_in_no_public_answer(client):
     make_person(name="Omsin Boonlert", name_in_script="สมชาย ดี", naming="withheld")
-    said = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
-    event = make_event(title=said, summary=f"与{said}说")
-    make_organisation(slug="lscw", about=f"<p>{said} and Omsin Boon\xadlert</p>")
+    words = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
+    event = make_event(title=words, summary=f"与{words}说")
+    make_organisation(slug="lscw", about=f"<p>{words} and Omsin Boon\xadlert</p>")
     for address in ("/organisations/lscw/", "/events/", event.get_absolute_url(), "/events/calendar.ics"):
         answer = client.get(address).content.decode().replace("\r\n ", "")
         assert "Name withheldและName withheldกล่าว" in answer

@@ -61,9 +61,9 @@ def bodies(db):
 
 
 @pytest.mark.parametrize("name, text, said", FOUND)
-def test_a_part_of_a_name_is_found(name, text, said):
+def test_a_part_of_a_name_is_found(name, text, words):
     person = make_person(name=name)
-    assert [(one.person, one.said) for one in possible_names()(text)] == [(person, said)]
+    assert [(one.person, one.as_written) for one in possible_names()(text)] == [(person, words)]
     person.naming = "full"
     person.save()
     assert possible_names()(text) == []
@@ -72,7 +72,7 @@ def test_a_part_of_a_name_is_found(name, text, said):
 @pytest.mark.parametrize("name, text", CLEAN)
 def test_what_is_no_part_of_a_name_is_left(name, text):
     make_person(name=name)
-    assert [one.said for one in possible_names()(text)] == []
+    assert [one.as_written for one in possible_names()(text)] == []
 
 
 def test_a_text_without_a_part_is_not_read_letter_by_letter(monkeypatch):
@@ -102,9 +102,9 @@ def test_a_form_asks_once_whether_a_protected_person_is_meant(admin_client):
     assert 'href="#id_summary"' in page and "“Zarni” in “Then Zarni spoke.”" in page and "Not Zarni Protected" in page
     [token] = re.findall(r'name="_not_this_person" value="([^"]+)"', page)
     assert admin_client.post(change(event), {**as_posted(asked), "_not_this_person": token}).status_code == 302
-    said = NotThisPerson.objects.get()
-    assert (said.person, said.record, said.field, said.model) == (person, event.pk, "summary", "events.event")
-    assert said.said_by.is_staff and said.said_at
+    words = NotThisPerson.objects.get()
+    assert (words.person, words.record, words.field, words.model) == (person, event.pk, "summary", "events.event")
+    assert words.confirmed_by.is_staff and words.confirmed_at
     assert send(admin_client, change(event), {"title": "Another"}).status_code == 302
     assert send(admin_client, change(event), {"summary": "Then Zarni spoke again."}).status_code == 200
 

@@ -329,10 +329,10 @@ def test_other_organisations_say_what_they_are_to_the_network(read):
     f.make_grant(funder=f.make_organisation(name="Silent giver"), project=f.make_project(status="draft"))
     f.make_membership(organisation=f.make_organisation(name="A member"))
     listed = entries(read("/organisations/"))
-    said = "Oxfam Funder · Supporter of publications Donor. Cambodia"
-    assert said in listed and "Silent giver Non-governmental organisation. Thailand" in listed
+    message = "Oxfam Funder · Supporter of publications Donor. Cambodia"
+    assert message in listed and "Silent giver Non-governmental organisation. Thailand" in listed
     assert "A member" not in " ".join(listed)
-    assert entries(read("/organisations/?role=grants&country=KH&kind=donor")) == [said]
+    assert entries(read("/organisations/?role=grants&country=KH&kind=donor")) == [message]
     page = read("/organisations/oxfam/")
     assert "To the network Funder Supporter of publications" in facts(page) and 'href="/organisations/"' in page
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from members.redaction.written_names import look_for
+from members.redaction.written_names import finder_for
 
 NAME = "Zarni Protected"
 WRITTEN = """
@@ -205,12 +205,12 @@ FORMS += SPACED_OR_ALIKE.replace("\n", "|").strip("|").split("|") + LINES
 
 @pytest.mark.parametrize("written", FORMS + IN_LETTERS + IN_MARKS)
 def test_a_name_is_found_in_each_written_form(written):
-    assert look_for((NAME,))(f"before {written} after")
+    assert finder_for((NAME,))(f"before {written} after")
 
 
 @pytest.mark.parametrize(("name", "written"), OTHERS)
 def test_a_name_of_other_letters_is_found(name, written):
-    assert look_for((name,))(f"({written})")
+    assert finder_for((name,))(f"({written})")
 
 
 def test_the_tables_hold_what_they_promise():
@@ -249,4 +249,4 @@ def test_the_tables_hold_what_they_promise():
     ],
 )
 def test_what_is_not_the_name_is_left_alone(name, text):
-    assert look_for((name,))(text) == []
+    assert finder_for((name,))(text) == []

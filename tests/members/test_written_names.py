@@ -5,13 +5,13 @@ import unicodedata
 
 import pytest
 
-from members.redaction.written_names import look_for
+from members.redaction.written_names import finder_for
 
 NAME = "Omsin Boonlert"
 
 
 def found(text, *names):
-    return [text[first:last] for first, last, _ in look_for(names)(text)]
+    return [text[first:last] for first, last, _ in finder_for(names)(text)]
 
 
 @pytest.mark.parametrize("before, after", ["คก", "ຄກ", "គក", "ကခ", "与说", "はが", "ၵၶ", "ี่", "ၢႆ", "។៕", "ЖЯ", "_¹"])

@@ -52,11 +52,11 @@ def test_a_title_says_what_language_it_is_in_on_every_list_and_page(read):
     work = f.make_publication(title=title, slug="work", **whole)
     f.make_edition(publication=work, language="ja")
     f.make_authorship(publication=work, organisation=body)
-    said = '<span lang="ja">年次報告書</span> Name withheld'
+    words = '<span lang="ja">年次報告書</span> Name withheld'
     pages = {"/": 1, "/publications/": 1, "/projects/project/": 1, "/events/2014/launch/": 1, "/organisations/body/": 2}
     for page, times in (pages | {"/publications/work/": 2}).items():
         text = read(page)
-        assert (page, text.count(said), "สมชาย" in text) == (page, times, False)
+        assert (page, text.count(words), "สมชาย" in text) == (page, times, False)
 
 
 def test_no_works_say_so(read):

@@ -110,9 +110,9 @@ def quick(data, html, progress=None, light=False):
 def at_layout():
     real = publishing.Progress.printer
 
-    def printer(self, said, page=0, pages=0):
-        real(self, said, page, pages)
-        if said.startswith("laying"):
+    def printer(self, words, page=0, pages=0):
+        real(self, words, page, pages)
+        if words.startswith("laying"):
             wait("layout")
 
     publishing.Progress.printer = printer
@@ -173,13 +173,13 @@ def with_small_files():
 
 
 def at_moved():
-    real = current.put_away
+    real = current.move_away
 
-    def put_away(release):
+    def move_away(release):
         real(release)
         wait("moved")
 
-    current.put_away = put_away
+    current.move_away = move_away
 
 
 def at_withdrawn():

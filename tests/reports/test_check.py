@@ -52,16 +52,16 @@ def test_a_whole_report_has_no_findings():
 
 def test_the_chapter_of_a_draft_project_is_missed():
     report = make_whole_report()
-    told = make_project()
-    make_activity(project=told, start="2014", end="2014")
-    make_section(report=report, kind="programme", project=told)
+    answer = make_project()
+    make_activity(project=answer, start="2014", end="2014")
+    make_section(report=report, kind="programme", project=answer)
     hidden = make_section(report=report, kind="programme", project=make_project(status="draft"))
     assert found(report) == {("Chapter of a draft project", "warning", change(hidden, "#id_project"))}
 
 
 def test_each_finding_leads_to_the_very_field(admin_client):
     report = make_whole_report(committee=make_committee())
-    silent, told = make_section(report=report), make_section(report=report, text="<p>Told.</p>")
+    silent, answer = make_section(report=report), make_section(report=report, text="<p>Told.</p>")
     event, month = make_event(start="9 May 2014", city=""), make_event(start="July 2014")
     activity = make_activity(start="2014", end="2014", text="")
     undated = make_activity(project=activity.project, start=None, end=None)
@@ -74,7 +74,7 @@ def test_each_finding_leads_to_the_very_field(admin_client):
     whole = {"caption": "A caption", "credit": "Somebody", "status": "draft"}
     make_activity_photo(activity=activity, **whole)
     make_activity_photo(activity=activity, **whole, alt="", order=1)
-    make_report_photo(section=told, **whole, consent="not_asked")
+    make_report_photo(section=answer, **whole, consent="not_asked")
     make_report_photo(overview=overview, **{**whole, "caption": "", "credit": ""})
     assert found(report) == {
         ("Section without text", "blocking", change(silent, "#id_text")),
@@ -88,7 +88,7 @@ def test_each_finding_leads_to_the_very_field(admin_client):
         ("Seat not recorded on the last day", "warning", change(seat, "#terms-group")),
         ("Term ended and nobody is recorded after it", "warning", change(left, "#id_terms-0-end")),
         ("Photo without alternative text", "warning", change(activity, "#id_photos-1-alt")),
-        ("Photo without its people’s consent", "warning", change(told, "#id_photos-0-consent")),
+        ("Photo without its people’s consent", "warning", change(answer, "#id_photos-0-consent")),
         ("Photo without a caption", "warning", change(overview, "#id_photos-0-caption")),
         ("Photo without a credit", "warning", change(overview, "#id_photos-0-credit")),
     }
@@ -144,8 +144,8 @@ def test_fixed_words_that_nobody_has_reviewed_are_told():
         make_annual_report(slug="2014-th", start="2014", end="2014", language="th"),
     )
     assert "Fixed words that nobody has reviewed" not in {finding.kind for finding in check(english)}
-    (told,) = (finding for finding in check(thai) if finding.kind == "Fixed words that nobody has reviewed")
-    assert told.address.endswith("#id_language") and "in Thai" in told.what and told.severity == "warning"
+    (answer,) = (finding for finding in check(thai) if finding.kind == "Fixed words that nobody has reviewed")
+    assert answer.address.endswith("#id_language") and "in Thai" in answer.what and answer.severity == "warning"
 
 
 def test_a_report_that_shows_no_section_is_not_released():

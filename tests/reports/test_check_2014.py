@@ -74,9 +74,9 @@ def acronym_row(report, acronym):
         ("Stockholm", "14–16 May 2014", "Civil Society Days", "12–14 May 2014"),
     ],
 )
-def test_10_chapter_and_calendar_disagree(checked, heading, said, event, held):
+def test_10_chapter_and_calendar_disagree(checked, heading, shown, event, held):
     chapter = activity(heading)
-    found = checked.says("Date that disagrees with its event", field(chapter, "#id_text"), said, event, held)
+    found = checked.says("Date that disagrees with its event", field(chapter, "#id_text"), shown, event, held)
     assert found.record == str(chapter)
     assert len(checked.of("Date that disagrees with its event")) == 2
 

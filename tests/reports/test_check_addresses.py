@@ -23,14 +23,14 @@ def test_check_finds_a_name_in_every_kind_of_address(report):
     Edition.objects.update(file="publications/omsin-boonlert-en.pdf")
     Event.objects.update(slug="omsin-boonlert-speaks")  # as nothing that asks would have stored it
     section = make_section(report=report, text='<p>As <a href="https://mmn.example/%4fmsin-boonlert">told</a>.</p>')
-    told = found(report)
+    shown = found(report)
     places = [(event, "slug"), (event, "link"), (section, "text")]
     expected = {f"/admin/{r._meta.app_label}/{r._meta.model_name}/{r.pk}/change/#id_{f}" for r, f in places}
     page = f"/admin/publications/publication/{work.pk}/change/"
     expected.add(f"{page}#id_editions-0-address")  # but not the stored file: readers get it by another name
-    assert set(told) == expected and edition.pk
-    assert {one.severity for one in told.values()} == {BLOCKING}
-    assert "“omsin-boonlert-speaks” holds the name of Omsin Boonlert" in str([one.what for one in told.values()])
+    assert set(shown) == expected and edition.pk
+    assert {one.severity for one in shown.values()} == {BLOCKING}
+    assert "“omsin-boonlert-speaks” holds the name of Omsin Boonlert" in str([one.what for one in shown.values()])
 
 
 def test_check_finds_no_address_of_somebody_named_in_full(report):

@@ -113,7 +113,7 @@ def test_only_organisations_that_share_a_word_are_read_for_part_of_a_name(report
     make_many(3)
     find = possible_names(within="So Omsin said.")
     rows.clear()
-    assert [one.said for one in find("So Omsin said.")] == ["Omsin"]
+    assert [one.as_written for one in find("So Omsin said.")] == ["Omsin"]
     assert not rows[Organisation] and not rows[OrganisationName]
     make_organisation(name="Omsin Bank")
     assert possible_names(within="So Omsin said.")("So Omsin said.") == []

@@ -102,8 +102,8 @@ def test_a_chapter_disagrees_with_its_event(language, text):
     report = make_report(language)
     activity = make_activity(start="2014", end="2014", text=f"<p>{text}</p>")
     make_event(activity=activity, project=activity.project, title="会", start="3 August 2014", end="8 August 2014")
-    told = "Here 5–7 August 2014; the calendar has “会” on 3–8 August 2014."
-    assert found(report) == [("Date that disagrees with its event", told)]
+    answer = "Here 5–7 August 2014; the calendar has “会” on 3–8 August 2014."
+    assert found(report) == [("Date that disagrees with its event", answer)]
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_a_site_in_letters_of_its_own_language_is_a_site(address):
         ("shn", "the report is in Shan: days that a chapter names; years that a sentence speaks of; "),
     ],
 )
-def test_the_page_says_what_was_not_looked_for(admin_client, language, said):
+def test_the_page_says_what_was_not_looked_for(admin_client, language, shown):
     report = make_report(language)
     text = words(admin_client.get(reverse("admin:reports_annualreport_check", args=[report.pk])).content.decode())
-    assert ("Not looked for" in text) == bool(said)
-    assert not said or said in text
+    assert ("Not looked for" in text) == bool(shown)
+    assert not shown or shown in text

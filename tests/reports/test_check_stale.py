@@ -90,9 +90,9 @@ def test_texts_of_the_report_before_are_found(report):
         ("<table><tbody><tr><td>in 2013</td></tr></tbody></table>", False),
     ],
 )
-def test_a_sentence_of_last_year_is_found(report, text, said):
+def test_a_sentence_of_last_year_is_found(report, text, words):
     section = make_section(report=report, heading="Forum", text=text)
-    assert found(report, "Year that is not of the period") == ([at(section, "id_text")] if said else [])
+    assert found(report, "Year that is not of the period") == ([at(section, "id_text")] if words else [])
 
 
 def test_a_heading_with_another_year_is_found(report):
@@ -146,9 +146,9 @@ def money(report):
         ("expenditure", "USD 1,000 was spent; what came in is not recorded"),
     ],
 )
-def test_one_side_alone_is_no_balance(report, direction, said):
+def test_one_side_alone_is_no_balance(report, direction, words):
     make_finance_line(network=report.network, direction=direction)
-    assert income_and_expenditure(money(report), "2014", "2013")["title"] == said
+    assert income_and_expenditure(money(report), "2014", "2013")["title"] == words
 
 
 def test_who_gave_two_years_ago_is_not_new(report):

@@ -54,7 +54,7 @@ def write(report, *paragraphs):
     return make_section(report=report, heading="About", text="".join(f"<p>{words}</p>" for words in paragraphs))
 
 
-def said(report, kind):
+def shown(report, kind):
     return [finding.what for finding in check(report) if finding.kind == kind]
 
 
@@ -91,7 +91,7 @@ def test_a_name_is_found_beside_letters_that_part_no_words_and_in_a_release(repo
     texts = ["กับDaw Hiddenแล้ว", "กับ<em>สม\u200bชาย</em>\nดีแล้ว"]
     for text in texts:
         write(report, text)
-    assert [what.split(" stands")[0] for what in said(report, "Name against its person’s choice")] == [
+    assert [what.split(" stands")[0] for what in shown(report, "Name against its person’s choice")] == [
         "“Daw Hidden”",
         "“สม\u200bชาย ดี”",
     ]
@@ -119,7 +119,7 @@ def test_a_term_in_a_quotation_or_a_title_is_left_alone(report, words):
     make_message(report=report, text="<p>As an illegal migrant I know.</p>")
     make_event(start="9 May 2014", title="Illegal migrants: a debate")
     write(report, words)
-    assert said(report, "Term to avoid") == []
+    assert shown(report, "Term to avoid") == []
 
 
 def test_a_term_in_our_own_words_is_found_with_its_alternative_in_every_form(report):
@@ -139,9 +139,9 @@ def test_the_branding_spells_otherwise(report):
     network = make_network(organisation=report.network)
     make_spelling(network=network, write="Burma/Myanmar", instead_of="Myanmar")
     write(report, "In Burma/Myanmar it began.", "“In Myanmar”, they said.")
-    assert said(report, "Not the network’s spelling") == []
+    assert shown(report, "Not the network’s spelling") == []
     make_section(report=report, heading="More", text="<p>In Myanmar it went on.</p>")
-    assert said(report, "Not the network’s spelling") == ["“Myanmar”; the network writes “Burma/Myanmar”."]
+    assert shown(report, "Not the network’s spelling") == ["“Myanmar”; the network writes “Burma/Myanmar”."]
 
 
 def test_the_lines_of_finance_are_read_each_label_once(report):
@@ -169,7 +169,7 @@ def test_a_paragraph_is_found_twice_and_a_short_line_is_not(report):
     long = "The participants of the meeting came from six countries and stayed for three days in Yangon."
     write(report, long, "Thanks!", "Something else.", "Thanks!")
     make_country_overview(report=report, text=f"<p>{long.replace(' and ', '  <em>and</em> ')}</p>")
-    assert said(report, "Paragraph printed twice") == [f"“{long[:90]}…” stands in “About” already."]
+    assert shown(report, "Paragraph printed twice") == [f"“{long[:90]}…” stands in “About” already."]
 
 
 # Links
@@ -279,14 +279,14 @@ def test_a_chapter_disagrees_with_its_event(report, text, start, end, found):
     activity = make_activity(start="2014", end="2014", text=f"<p>It was held {text}.</p>")
     make_event(activity=activity, project=activity.project, start=start, end=end)
     make_event(start="6 August 2014", end="9 August 2014")  # of another project
-    assert len(said(report, "Date that disagrees with its event")) == found
+    assert len(shown(report, "Date that disagrees with its event")) == found
 
 
 def test_a_launch_is_looked_for_in_the_calendar(report):
     kind = "Launch that the calendar lacks"
     write(report, "On 9 December 2014 we launched a book. In 2003 the network was launched.", "On 8 May we met.")
     make_event(start="9 December 2014", kind="meeting")
-    assert said(report, kind) == [
+    assert shown(report, kind) == [
         "“About” tells of a launch on 9 December 2014; the calendar has no launch on that day."
     ]
     draft = make_event(start="9 December 2014", kind="launch", status="draft")
@@ -294,7 +294,7 @@ def test_a_launch_is_looked_for_in_the_calendar(report):
     assert found.record == str(draft) and found.address.endswith(f"/event/{draft.pk}/change/#id_status")
     draft.status = "published"
     draft.save()
-    assert said(report, kind) == []
+    assert shown(report, kind) == []
 
 
 def test_a_publication_of_a_day_has_a_launch(report):
@@ -304,7 +304,7 @@ def test_a_publication_of_a_day_has_a_launch(report):
     (found,) = [one for one in check(report) if one.kind == kind]
     assert found.address.endswith(f"/publication/{work.pk}/change/#id_launch_event")
     make_event(start="8 December 2014", end="9 December 2014", title="Symposium, with a launch")
-    assert said(report, kind) == []
+    assert shown(report, kind) == []
 
 
 def test_a_report_without_a_calendar_lacks_no_launch():
@@ -321,10 +321,10 @@ def test_languages_listed_differently(report):
     activity = make_activity(start="2014", end="2014", text="<p>It can be read in Thai, Lao and English.</p>")
     work = make_publication(title="Dragon Lake", activity=activity, project=activity.project)
     make_section(report=report, text="<p>The book Dragon Lake is in Thai and Lao.</p><p>Thai and Lao people met.</p>")
-    assert len(said(report, kind)) == 1  # between the two texts
+    assert len(shown(report, kind)) == 1  # between the two texts
     for language in ("th", "lo", "en"):
         make_edition(publication=work, language=language)
-    assert said(report, kind) == [
+    assert shown(report, kind) == [
         "“Dragon Lake”: here 2 (Lao, Thai); its editions are 3 (English, Lao, Thai). Missing here: English."
     ]
 
@@ -343,12 +343,12 @@ def test_figures_of_one_subject_disagree(report):
     make_figure(activity=activity, value=24, unit="participants")
     event = make_event(activity=activity, project=activity.project, start="9 May 2014")
     make_attendance(event=event, value=24, unit="participants")
-    assert said(report, kind) == [
+    assert shown(report, kind) == [
         "Here “Over 220,000 Cambodian workers left”; "
         "“over 300,000 migrants who returned to Cambodia” in “Thailand, 2014”."
     ]
     make_attendance(event=event, value=15, unit="participants from six countries", order=1)
-    assert len(said(report, kind)) == 2
+    assert len(shown(report, kind)) == 2
 
 
 # Acronyms
@@ -395,7 +395,7 @@ def test_acronyms_in_text_and_list(report):
 def test_one_acronym_expanded_in_two_ways_by_two_texts(report):
     write(report, "The Asia Forum on Law (AFL) met.")
     make_section(report=report, heading="More", text="<p>The Asian Federation of Labour (AFL) met.</p>")
-    assert said(report, "Acronym expanded in two ways") == [
+    assert shown(report, "Acronym expanded in two ways") == [
         "AFL: here “Asian Federation of Labour”, elsewhere “Asia Forum on Law”."
     ]
 
@@ -409,9 +409,9 @@ def test_a_body_is_spelt_as_its_record_spells_it(report):
     make_organisation_name(organisation=body, name="Center of Research", kind="variant")  # shorter, not another
     write(report, "The Center of Research for Development, a Center of Research, (CRCD) met.")
     kind = "One organisation spelt two ways"
-    assert said(report, kind) == []
+    assert shown(report, kind) == []
     make_section(report=report, text="<p>Centre for Research for Development; Centre 88; CRCDD.</p>")
-    assert [what.split(" in ")[0] for what in said(report, kind)] == [
+    assert [what.split(" in ")[0] for what in shown(report, kind)] == [
         "“Centre for Research for Development”",
         "“Centre 88”",
         "“CRCDD”",
@@ -424,7 +424,7 @@ def test_a_name_nobody_recorded_is_spelt_one_way(report):
         "The One Stop Service Centres opened.",
         "One Stop Service Center in Ranong. The One Stop Service Centre.",
     )
-    assert said(report, "One name spelt two ways") == [
+    assert shown(report, "One name spelt two ways") == [
         "“One Stop Service Center” here, “One Stop Service Centres” in “About”."
     ]
 

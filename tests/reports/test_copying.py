@@ -109,9 +109,11 @@ def test_the_same_period_in_another_language(secretary_client, report):
 def test_reading_makes_nothing_and_what_was_typed_stays(secretary_client, report):
     secretary_client.get(at("copy", report))
     typed = filled(secretary_client, at("copy", report)) | {"title": "My title", "start": "2014", "end": "2014"}
-    said = secretary_client.post(at("copy", report), typed).content.decode()
-    assert "There is one of this period in English already: “Annual Report 2014”, at the address 2014." in words(said)
-    assert 'value="My title"' in said
+    message = secretary_client.post(at("copy", report), typed).content.decode()
+    assert "There is one of this period in English already: “Annual Report 2014”, at the address 2014." in words(
+        message
+    )
+    assert 'value="My title"' in message
     assert AnnualReport.objects.count() == 1
 
 
@@ -146,13 +148,13 @@ def test_what_is_new_since_it_was_seen(secretary_client, report, secretary):
     page = at("news", report)
     shown = secretary_client.get(page).content.decode()
     assert "You have not yet said" in shown and not SeenPreview.objects.exists()
-    mark = {"mark": re.search(r'name="mark" value="(\w+)"', shown)[1]}
+    mark = {"signature": re.search(r'name="mark" value="(\w+)"', shown)[1]}
     secretary_client.post(page, mark)
     assert SeenPreview.objects.get().user == secretary
     assert "Nothing is new." in secretary_client.get(page).content.decode()
     report.sections.filter(heading="About").update(heading="About us")
-    said = words(secretary_client.get(page).content.decode())
-    assert "About us › heading changed Before: About After: About us" in said
+    message = words(secretary_client.get(page).content.decode())
+    assert "About us › heading changed Before: About After: About us" in message
     late = secretary_client.post(page, mark, follow=True).content.decode()
     assert "The records have changed since you opened this page." in late
     assert "About us › heading" in words(late)

@@ -78,26 +78,26 @@ def test_a_body_in_draft_is_named_nowhere():
     make_activity(project=project, start="2014", end="2014")
     make_partner(project=project, organisation=draft)
     for kind in ("committee", "secretariat", "achievements"):
-        told = section_of(report, kind)
-        assert summary(told) != "Nothing yet"
-        assert "Draft" not in json.dumps([told, gather(report)["offices"]])
+        shown = section_of(report, kind)
+        assert summary(shown) != "Nothing yet"
+        assert "Draft" not in json.dumps([shown, gather(report)["offices"]])
 
 
 def test_a_short_name_does_not_break_what_machines_read(report):
     make_person(name="Members", naming="withheld")
     make_person(name="TH", naming="withheld")
     make_membership(organisation=make_organisation(slug="th", country="TH"))
-    told = section_of(report, "members")
-    assert told["kind"] == "members" and told["countries"][0]["code"] == "TH"
-    assert told["countries"][0]["members"][0]["url"] == "/members/th/"
+    shown = section_of(report, "members")
+    assert shown["kind"] == "members" and shown["countries"][0]["code"] == "TH"
+    assert shown["countries"][0]["members"][0]["url"] == "/members/th/"
 
 
 def test_a_supporter_is_thanked_once_whatever_stands_between_its_grants(report):
     first, second = make_organisation(name="First"), make_organisation(name="Second")
     for order, (funder, purpose) in enumerate([(first, "Travel"), (second, "Print"), (first, "Rent")]):
         make_grant(funder=funder, purpose=purpose, order=order, start="2014", end="2014")
-    told = section_of(report, "supporters")["supporters"]
-    assert [(one["name"], one["supported"]) for one in told] == [("First", ["Travel", "Rent"]), ("Second", ["Print"])]
+    shown = section_of(report, "supporters")["supporters"]
+    assert [(one["name"], one["supported"]) for one in shown] == [("First", ["Travel", "Rent"]), ("Second", ["Print"])]
 
 
 def test_members_are_those_of_the_last_day_by_country(report):
@@ -179,8 +179,8 @@ def test_names_are_put_as_their_people_allow_even_in_prose(report):
     make_activity(text="<p>Ms. Omsin Boonlert spoke.</p>", start="2014", end="2014")
     make_section(report=report, kind="achievements")
     make_section(report=report, kind="secretariat")
-    told = json.dumps(gather(report))
-    assert "Boonlert" not in told and "<p>Name withheld spoke." in told
+    shown = json.dumps(gather(report))
+    assert "Boonlert" not in shown and "<p>Name withheld spoke." in shown
     person.naming = "initials"
     person.save()
     assert "<p>O. B. spoke." in json.dumps(gather(report))
@@ -197,10 +197,10 @@ def test_drafts_and_private_fields_are_not_gathered(report):
     make_grant(project=project, funder=make_organisation(name="Hidden funder", status="draft"))
     for kind in ("achievements", "calendar", "publications", "supporters"):
         make_section(report=report, kind=kind)
-    told = json.dumps(gather(report))
-    assert "Told" in told
+    shown = json.dumps(gather(report))
+    assert "Told" in shown
     for word in ("Untold", "Hidden", "12345", "secret-note"):
-        assert word not in told
+        assert word not in shown
 
 
 def test_activities_of_the_period_stand_under_their_project_and_area(report):
@@ -209,8 +209,10 @@ def test_activities_of_the_period_stand_under_their_project_and_area(report):
     make_activity(project=project, heading="This year", start="March 2014", end="April 2014")
     make_activity(project=project, heading="Last year", start="2013", end="2013")
     make_project(area=area, number=1, title="One without activity")
-    (told,) = section_of(report, "achievements")["areas"]
-    assert [(p["title"], [a["heading"] for a in p["activities"]]) for p in told["projects"]] == [("Two", ["This year"])]
+    (shown,) = section_of(report, "achievements")["areas"]
+    assert [(p["title"], [a["heading"] for a in p["activities"]]) for p in shown["projects"]] == [
+        ("Two", ["This year"])
+    ]
 
 
 def test_a_three_year_report_gathers_three_years():

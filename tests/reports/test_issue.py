@@ -54,16 +54,16 @@ def test_every_form_says_which_release_it_is(data, issue):
     forms = [report_html(data, issue=issue), report_html(data, issue=issue, light=True)]
     forms += [text_form(data, issue), page_form(data, issue)]
     for form in forms:
-        said = words(form)
-        assert "Release 3, 5 November 2026" in said and "Content hash" in said and ADDRESS in said
-        assert squeezed(issue.short_hash) in squeezed(said) and "Draft" not in said
+        shown = words(form)
+        assert "Release 3, 5 November 2026" in shown and "Content hash" in shown and ADDRESS in shown
+        assert squeezed(issue.short_hash) in squeezed(shown) and "Draft" not in shown
     assert [issue.content_hash in squeezed(form) for form in forms] == [False, False, True, True]
 
 
 def test_a_draft_says_that_it_is_one_and_has_no_number(data):
     for form in (report_html(data, draft=True), text_form(data), page_form(data)):
-        said = words(form)
-        assert "Draft from live records" in said and "Content hash" not in said and "Release" not in said
+        shown = words(form)
+        assert "Draft from live records" in shown and "Content hash" not in shown and "Release" not in shown
 
 
 def test_a_code_drawn_on_the_page_is_the_address(pdf):
@@ -107,10 +107,10 @@ def modules_at(picture, left, top, step, size):
 def test_the_code_has_an_alternative_text_and_no_rule_is_broken(pdf):
     assert broken_rules(pdf) == []
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        said = [
+        shown = [
             str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
-    assert "QR code of the address of this release" in said
+    assert "QR code of the address of this release" in shown
 
 
 def test_two_builds_of_a_release_are_the_same_bytes(pdf, data, issue):

@@ -67,7 +67,7 @@ def typed_forms(page):
     for form in lxml.html.fromstring(page).xpath("//form[@method='post']"):
         inputs = form.xpath(".//input[not(@type='hidden' or @type='submit')]") + form.xpath(".//textarea | .//select")
         if {one.get("name") for one in inputs} - OF_A_LIST - {None}:
-            yield form, bool(form.xpath(".//input[@name='_mark']"))
+            yield form, bool(form.xpath(".//input[@name='_signature']"))
 
 
 def test_every_form_of_typed_content_is_marked_and_none_of_passwords(admin_client, admin_user, published):
@@ -80,13 +80,13 @@ def test_every_form_of_typed_content_is_marked_and_none_of_passwords(admin_clien
     for address in addresses(records):
         page = admin_client.get(address)
         if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
-            for _, is_marked in typed_forms(b"".join(page) or b"<html>"):
-                (marked if is_marked else unmarked).add(address)
+            for _, is_signed in typed_forms(b"".join(page) or b"<html>"):
+                (marked if is_signed else unmarked).add(address)
     assert unmarked == {"/admin/password_change/", f"/admin/auth/user/{admin_user.pk}/password/"}
     own = {of(published, "copy"), of(published, "check"), of(published, "release"), LIST}
     of_records = {change(record) for record in records.values()} - {change(records["reports/release"])}
     assert marked > own | of_records
-    assert [is_marked for _, is_marked in typed_forms(Client().get("/admin/login/").content)] == [False]
+    assert [is_signed for _, is_signed in typed_forms(Client().get("/admin/login/").content)] == [False]
 
 
 # The pages of our own
@@ -94,7 +94,10 @@ def test_every_form_of_typed_content_is_marked_and_none_of_passwords(admin_clien
 
 def send_late(client, address, typed):
     """Sent after the session has ended; gives the page as it is opened next, and what it carries."""
-    sent = {**typed, "_mark": re.search('name="_mark" value="([^"]+)"', client.get(address).content.decode())[1]}
+    sent = {
+        **typed,
+        "_signature": re.search('name="_signature" value="([^"]+)"', client.get(address).content.decode())[1],
+    }
     assert Client().post(address, sent, **HERE).status_code == 403
     page = client.get(address)
     text = page.content.decode()

@@ -133,9 +133,9 @@ def test_killed_after_the_commit_it_is_published(site):
 def test_files_that_are_refused_publish_nothing_and_leaves_nothing(site):
     before = site.state()
     with site.start() as process:
-        said = ask(process, "publish full")
+        words = ask(process, "publish full")
         process.stdin.close()
-    assert said["stage"] == "failed" and said["failure"].startswith("The files could not be written: File too large.")
+    assert words["stage"] == "failed" and words["failure"].startswith("The files could not be written: File too large.")
     after = site.state()
     assert (after["served"], after["releases"], after["wrong"]) == (before["served"], before["releases"], [])
     site.publish()
@@ -160,9 +160,9 @@ def test_a_full_disk_publishes_nothing_and_leaves_nothing(tmp_path_factory):
     with running(folder, small_disk(folder / "reports")) as site:
         before, filled = site.state(), ask(site.steady, "fill")
         assert filled == {"free": 3, "whole": 1024 * 1024 // resource.getpagesize()}
-        said = ask(site.steady, "publish")
-        assert said["stage"] == "failed"
-        assert said["failure"].startswith("The files could not be written: The disk is full. Nothing was published")
+        words = ask(site.steady, "publish")
+        assert words["stage"] == "failed"
+        assert words["failure"].startswith("The files could not be written: The disk is full. Nothing was published")
         after = site.state()
         assert (after["served"], after["releases"], after["wrong"]) == (before["served"], before["releases"], [])
         assert ask(site.steady, "space") == filled
@@ -177,14 +177,14 @@ def test_a_connection_that_is_cut_off(site, where):
     before = site.state()
     with site.reach(where) as process:
         site.on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{site.name}'")
-        said = ask(process)
+        words = ask(process)
         process.stdin.close()
     after = site.state()
     if where == "commit":
-        assert said["stage"] == "failed" and said["failure"].startswith("Something unforeseen failed:")
+        assert words["stage"] == "failed" and words["failure"].startswith("Something unforeseen failed:")
         assert (after["served"], after["releases"], after["wrong"]) == (before["served"], before["releases"], [])
     else:
-        assert said == {"stage": "done", "failure": ""}
+        assert words == {"stage": "done", "failure": ""}
         assert after["releases"][:-1] == before["releases"] and after["served"] == after["releases"][-1]
     site.publish()
 

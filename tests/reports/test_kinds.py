@@ -45,8 +45,8 @@ def section_of(report, kind, **changes):
     return gather(report)["sections"][-1]
 
 
-def figure(told, unit):
-    return next((figure["amount"], figure["note"]) for figure in told["figures"] if unit in figure["unit"])
+def figure(answer, unit):
+    return next((figure["amount"], figure["note"]) for figure in answer["figures"] if unit in figure["unit"])
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_programme_with_a_chapter_of_its_own_is_not_told_again(report):
     for project in (own, other):
         make_activity(project=project, start="2014", end="2014")
     make_section(report=report, kind="programme", heading="Own", project=own)
-    told = section_of(report, "achievements")
-    assert [project["title"] for area in told["areas"] for project in area["projects"]] == ["Other"]
+    answer = section_of(report, "achievements")
+    assert [project["title"] for area in answer["areas"] for project in area["projects"]] == ["Other"]
 
 
 def test_three_chapters_of_programmes_take_the_queries_of_one(report):
@@ -119,8 +119,8 @@ def test_a_programme_needs_its_project(report):
 
 
 def test_a_report_without_a_committee_says_so(report):
-    told = section_of(report, "committee")
-    assert told["seats"] == [] and "No committee is recorded" in report_html(gather(report))
+    answer = section_of(report, "committee")
+    assert answer["seats"] == [] and "No committee is recorded" in report_html(gather(report))
 
 
 def test_a_currency_may_be_typed_in_small_letters():
@@ -141,8 +141,8 @@ def test_a_currency_may_be_typed_in_small_letters():
 def test_nothing_below_zero_and_zero_itself_are_drawn_from_zero(report, income, expenditure, finding):
     make_finance_line(network=report.network, amount=income)
     make_finance_line(network=report.network, amount=expenditure, direction="expenditure")
-    told = section_of(report, "finance")
-    chart = income_and_expenditure(told["currencies"][0], "2014", "2013")
+    answer = section_of(report, "finance")
+    chart = income_and_expenditure(answer["currencies"][0], "2014", "2013")
     assert chart["title"] == finding
     zero = float(chart["zero"])
     for bar, amount in zip(chart["bars"], (income, expenditure), strict=True):
@@ -156,8 +156,8 @@ def test_the_finding_tells_what_became_of_the_income(report, income, change):
     make_finance_line(network=report.network, amount=income)
     make_finance_line(network=report.network, amount=100, start="2013", end="2013")
     (money,) = section_of(report, "finance")["currencies"]
-    said = f"USD {income} came in; what was spent is not recorded; income {change} percent since 2013"
-    assert income_and_expenditure(money, "2014", "2013")["title"] == said
+    text = f"USD {income} came in; what was spent is not recorded; income {change} percent since 2013"
+    assert income_and_expenditure(money, "2014", "2013")["title"] == text
 
 
 @pytest.mark.parametrize(
@@ -213,8 +213,8 @@ def test_people_reached_add_up_with_the_qualifier_that_stays_true(report):
     make_attendance(event=make_event(start="2014"), qualifier="exactly", value=15, unit="countries")
     make_attendance(event=make_event(start="2014", role="attended"), qualifier="exactly", value=900, unit="people")
     make_attendance(event=make_event(start="2014", status="draft"), qualifier="exactly", value=900, unit="people")
-    told = section_of(report, "impact")
-    assert figure(told, "people reached") == ("over 100", "at 1 event, of 3 held")
+    answer = section_of(report, "impact")
+    assert figure(answer, "people reached") == ("over 100", "at 1 event, of 3 held")
     make_attendance(event=make_event(start="2014"), qualifier="up to", value=50, unit="people")
     assert figure(gather(report)["sections"][-1], "people reached") == ("about 150", "at 2 events, of 4 held")
 
@@ -226,8 +226,8 @@ def test_a_change_of_category_is_neither_joining_nor_leaving(report):
     make_membership(organisation=came, start="2014", end="to date")
     make_membership(organisation=went, start="2005", end="2014")
     make_membership(organisation=make_organisation(status="draft"), start="2014", end="2014")
-    told = section_of(report, "impact")
-    assert figure(told, "joined") == ("1", "Came") and figure(told, "left") == ("1", "Went")
+    answer = section_of(report, "impact")
+    assert figure(answer, "joined") == ("1", "Came") and figure(answer, "left") == ("1", "Went")
 
 
 def test_persons_join_and_leave_as_each_is_named(report):
@@ -238,10 +238,10 @@ def test_persons_join_and_leave_as_each_is_named(report):
         ("Dao Gone", "initials", "2005", "2014"),
     ]:
         make_membership(person=make_person(name=name, naming=naming), category="associate", start=start, end=end)
-    told = section_of(report, "impact")
-    assert figure(told, "joined") == ("3", "Ana Full")
-    assert figure(told, "left") == ("1", "D. G.")
-    assert figure(told, "on the last day") == ("4", "")
+    answer = section_of(report, "impact")
+    assert figure(answer, "joined") == ("3", "Ana Full")
+    assert figure(answer, "left") == ("1", "D. G.")
+    assert figure(answer, "on the last day") == ("4", "")
 
 
 def test_every_kind_is_gathered_and_described(report):

@@ -60,10 +60,10 @@ def test_page_and_print_say_the_same_and_the_pdf_is_whole(client, name):
 
 
 def test_finance_by_currency_with_the_year_before():
-    told = section_of(gather(load("finance")), "finance")
-    dollars, baht = told["currencies"]
+    shown = section_of(gather(load("finance")), "finance")
+    dollars, baht = shown["currencies"]
     income, expenditure = dollars["sides"]
-    assert (told["before"], dollars["currency"], baht["currency"]) == ("2013", "USD", "THB")
+    assert (shown["before"], dollars["currency"], baht["currency"]) == ("2013", "USD", "THB")
     assert rows(income) == [
         ("Grants", "84,000.00", "70,000.00", "+14,000.00", "+20%"),
         ("Members’ dues", "1,260.50", "0.00", "+1,260.50", "new"),
@@ -78,7 +78,7 @@ def test_finance_by_currency_with_the_year_before():
     assert (dollars["balance"]["amount"], dollars["balance"]["before"]) == ("7,480.50", "16,000.00")
     assert not baht["compared"] and rows(baht["sides"][1])[0][:2] == ("Office", "186,000")
     assert baht["balance"]["amount"] == "−186,000"
-    assert summary(told) == "7 lines in USD, THB"
+    assert summary(shown) == "7 lines in USD, THB"
 
 
 def test_finance_is_printed_with_its_finding_and_its_gaps():
@@ -96,8 +96,8 @@ def test_finance_is_printed_with_its_finding_and_its_gaps():
 
 def test_members_stand_by_category_where_there_are_two():
     data = gather(load("finance"))
-    told = section_of(data, "members")
-    assert [(c["category"], c["name"], [m["name"] for m in c["members"]]) for c in told["countries"]] == [
+    shown = section_of(data, "members")
+    assert [(c["category"], c["name"], [m["name"] for m in c["members"]]) for c in shown["countries"]] == [
         ("Full members", "Burma", ["Delta Clinic"]),
         ("Full members", "Thailand", ["Harbour House", "Net Menders’ Union"]),
         ("Associate members", "Cambodia", ["Tide Research Group"]),
@@ -127,26 +127,28 @@ def test_chapters_are_numbered_by_their_style():
 
 
 def test_governance_tells_the_networks_own_meetings_of_the_period():
-    told = section_of(gather(load("chapters")), "governance")
-    assert [(m["dates"], m["title"], m["place"], [a["amount"] for a in m["attendance"]]) for m in told["meetings"]] == [
+    shown = section_of(gather(load("chapters")), "governance")
+    assert [
+        (m["dates"], m["title"], m["place"], [a["amount"] for a in m["attendance"]]) for m in shown["meetings"]
+    ] == [
         ("3 May 2014", "Yearly assembly", "Hill Town, Laos", ["64"]),
         ("12 October 2014", "Council meeting", "Online", ["7"]),
     ]
 
 
 def test_the_plan_lists_what_is_recorded_for_the_year_that_follows():
-    told = section_of(gather(load("chapters")), "plan")
-    assert told["following"] == "April 2015 – March 2016"
-    assert [event["title"] for event in told["events"]] == ["Second open day"]
-    assert [(one["title"], one["period"]) for one in told["projects"]] == [
+    shown = section_of(gather(load("chapters")), "plan")
+    assert shown["following"] == "April 2015 – March 2016"
+    assert [event["title"] for event in shown["events"]] == ["Second open day"]
+    assert [(one["title"], one["period"]) for one in shown["projects"]] == [
         ("Rooms with a window", "2013 to date"),
         ("Evening school", "June 2015 to May 2017"),
     ]
 
 
 def test_impact_is_counted_from_the_records():
-    told = section_of(gather(load("chapters")), "impact")
-    assert [(f["amount"], f["unit"], f["note"]) for f in told["figures"]] == [
+    shown = section_of(gather(load("chapters")), "impact")
+    assert [(f["amount"], f["unit"], f["note"]) for f in shown["figures"]] == [
         ("2", "events organised", "Laos"),
         ("1", "event attended", ""),
         ("2", "countries where we met", "Laos, Thailand"),

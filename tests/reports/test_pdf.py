@@ -67,8 +67,8 @@ def test_a_name_that_is_withheld_is_not_in_what_is_printed(report):
 
 def test_a_name_beside_letters_that_part_no_words_is_in_no_form_of_the_report(report):
     make_person(name="Ko Hidden", name_in_script="สมชาย ดี", naming="withheld")
-    said = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
-    report.sections.update(heading=said, text=f"<p>{said} 与Omsin Boon\xadlert说</p>")
+    words = "คุณOmsin Boonlertและสม\u200bชาย\u200bดีกล่าว"
+    report.sections.update(heading=words, text=f"<p>{words} 与Omsin Boon\xadlert说</p>")
     data = gather(report)
     pages = pypdfium2.PdfDocument(report_pdf(data, report_html(data)))
     printed = "".join(page.get_textpage().get_text_range() for page in pages)

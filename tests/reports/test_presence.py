@@ -31,7 +31,7 @@ def heartbeat(record):
     return reverse(f"admin:reports_{record._meta.model_name}_editing", args=[record.pk])
 
 
-def told(client, record):
+def shown(client, record):
     """The words of the form's line on who else is there."""
     page = client.get(form_of(record)).content.decode()
     return words(page.split('role="status"', 1)[1].split(">", 1)[1].split("</div>", 1)[0])
@@ -44,39 +44,39 @@ def report():
 
 def test_the_second_is_told_of_the_first_and_nobody_of_themselves(report):
     somchai, mary = secretary("somchai", "Somchai"), secretary("mary")
-    assert told(somchai, report) == ""
+    assert shown(somchai, report) == ""
     since = timezone.localtime(Editing.objects.get().since).strftime("%H:%M")
-    assert told(mary, report) == f"Somchai has this report open, since {since}."
-    assert "mary has this report open" in told(somchai, report)
+    assert shown(mary, report) == f"Somchai has this report open, since {since}."
+    assert "mary has this report open" in shown(somchai, report)
 
 
 def test_a_part_is_named_on_the_form_of_the_whole(report):
     somchai, mary = secretary("somchai"), secretary("mary")
     somchai.get(form_of(make_section(report=report, heading="About <us>")))
-    assert "somchai has the section “About &lt;us&gt;” of this report open" in told(mary, report)
-    assert told(mary, make_annual_report(slug="2015")) == ""
+    assert "somchai has the section “About &lt;us&gt;” of this report open" in shown(mary, report)
+    assert shown(mary, make_annual_report(slug="2015")) == ""
 
 
 def test_who_was_not_heard_of_for_a_minute_has_left_and_comes_back_anew(report):
     somchai, mary = secretary("somchai"), secretary("mary")
-    told(somchai, report)
+    shown(somchai, report)
     long_ago = timezone.now() - timedelta(seconds=61)
     Editing.objects.update(seen_at=long_ago, since=long_ago)
-    assert told(mary, report) == ""
-    told(somchai, report)
+    assert shown(mary, report) == ""
+    shown(somchai, report)
     assert Editing.objects.get(user__username="somchai").since > long_ago
 
 
 def test_an_open_form_is_heard_of_and_a_closed_one_is_gone(report):
     somchai, mary = secretary("somchai"), secretary("mary")
-    told(somchai, report)
+    shown(somchai, report)
     nearly = timezone.now() - timedelta(seconds=50)
     Editing.objects.update(seen_at=nearly)
     assert somchai.post(heartbeat(report)).content.decode().strip() == ""
     assert Editing.objects.get().seen_at > nearly
     assert "somchai" in mary.post(heartbeat(report)).content.decode()
     somchai.post(heartbeat(report), {"left": "1"})
-    assert told(mary, report) == ""
+    assert shown(mary, report) == ""
 
 
 def test_presence_reader(report, client):

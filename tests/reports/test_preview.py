@@ -80,10 +80,10 @@ def test_a_wrong_field_is_named_with_its_row(secretary_client, report):
     new = row("sections", 2, order="2", heading="", kind="impact", shown="on", numbering="", id="", project="")
     answer = sent(secretary_client, report, **{"sections-1-heading": "", "start": "someday", "end": "2014"}, **new)
     assert answer.status_code == 422
-    said = words(answer.content.decode())
-    assert "Sections, “Achievements”, Heading: This field is required." in said
-    assert "Sections, row 3, Heading: This field is required." in said
-    assert "First day: “someday” is not a date." in said
+    message = words(answer.content.decode())
+    assert "Sections, “Achievements”, Heading: This field is required." in message
+    assert "Sections, row 3, Heading: This field is required." in message
+    assert "First day: “someday” is not a date." in message
     assert stored() == before
 
 
@@ -170,7 +170,7 @@ def report_activity():
     return Activity.objects.get(heading="Consultation")
 
 
-def told(answer):
+def texts(answer):
     achievements = next(part for part in answer.context["report"]["sections"] if part["kind"] == "achievements")
     return [one for area in achievements["areas"] for project in area["projects"] for one in project["activities"]]
 
@@ -182,10 +182,10 @@ def test_an_activity_is_shown_in_its_report_as_it_is_typed(secretary_client, rep
     before = stored()
     figure = row("figures", 0, activity=activity.pk, value="24", unit="participants", order=0, qualifier="over")
     answer = sent(secretary_client, activity, heading="Just typed", **figure)
-    [shown] = told(answer)
+    [shown] = texts(answer)
     assert (shown["heading"], shown["figures"][0]["unit"]) == ("Just typed", "participants")
     assert f'id="{shown["anchor"]}"' in answer.content.decode()
-    assert told(secretary_client.get(preview(activity)))[0]["heading"] == "Consultation"
+    assert texts(secretary_client.get(preview(activity)))[0]["heading"] == "Consultation"
     pane = secretary_client.get(change(activity)).content.decode()
     assert f'src="{preview(activity)}" data-anchor="{shown["anchor"]}"' in pane
     printed = sent(secretary_client, activity, "preview_print", heading="Just typed")

@@ -90,9 +90,9 @@ def test_a_biography_is_shown_of_who_is_named_in_full(client):
     f.make_appointment(person=one)
     for address in ("/steering-committee/", "/secretariat/"):
         shown = client.get(address).content.decode()
-        assert [said for said in ("Worked for years.", "Director", "อนา") if said not in shown] == []
+        assert [message for message in ("Worked for years.", "Director", "อนา") if message not in shown] == []
     one.naming = "initials"
     one.save()
     for address in ("/steering-committee/", "/secretariat/"):
         shown = client.get(address).content.decode()
-        assert [said for said in ("Worked for years.", "Director", "อนา") if said in shown] == []
+        assert [message for message in ("Worked for years.", "Director", "อนา") if message in shown] == []

@@ -51,7 +51,7 @@ def test_a_changed_fact_is_printed_again(report, layouts):
     )  # update() too: nothing listens to saves
     report.network.refresh_from_db()
     second = printed(report)
-    assert second.fingerprint != first.fingerprint
+    assert second.print_hash != first.print_hash
     assert b"Another name" in second.path.read_bytes() and b"Another name" not in first.path.read_bytes()
 
 
@@ -75,7 +75,7 @@ def test_a_fact_that_is_not_in_the_report_changes_nothing(report, layouts):
 def test_a_persons_decision_is_a_fact(report, layouts):
     first = printed(report)
     Person.objects.update(naming="full")
-    assert printed(report).fingerprint != first.fingerprint
+    assert printed(report).print_hash != first.print_hash
 
 
 def test_a_failure_leaves_the_last_good_file_and_says_why(report, layouts):

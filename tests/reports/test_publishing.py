@@ -44,7 +44,7 @@ def test_a_release_holds_what_was_published(release, report, secretary, settings
     content = first.path("pdf").read_bytes()
     assert first.sha256 == hashlib.sha256(content).hexdigest() and content.startswith(b"%PDF")
     assert (first.number, first.pages, first.supersedes, first.changes, first.data) == (1, 2, None, [], data)
-    assert re.fullmatch("[0-9a-f]{64}", first.fingerprint)
+    assert re.fullmatch("[0-9a-f]{64}", first.print_hash)
     assert (first.published_by, first.publisher) == (secretary, str(secretary))
     assert first.path("pdf").is_relative_to(settings.REPORTS_ROOT / "releases/2014/1")
     modes = {form: oct(first.path(form).stat().st_mode & 0o777) for form in first.files}
@@ -57,9 +57,9 @@ def test_a_release_is_an_edition_in_the_library(release, report):
     work = Publication.objects.get(kind="annual_report")
     assert (work.title, work.slug, work.publisher) == ("Annual Report 2014", "annual-report-2014", report.network)
     assert work.is_published
-    said = [(e.language, e.version, e.pages, e.checksum, e.address) for e in work.editions.all()]
+    words = [(e.language, e.version, e.pages, e.checksum, e.address) for e in work.editions.all()]
     at = "http://testserver/annual-reports/2014/releases"
-    assert said == [
+    assert words == [
         ("en", "Release 1", 2, first.sha256, f"{at}/1.pdf"),
         ("en", "Release 2", 2, second.sha256, f"{at}/2.pdf"),
     ]
@@ -108,8 +108,8 @@ def test_what_blocks_is_said_and_nothing_is_published(report, drawn, findings):
     findings.append(Finding(BLOCKING, "text", "The message has no text.", "It prints nothing.", "A message", "/", "k"))
     attempt = ask(report)
     assert attempt.stage == "failed"
-    said = "1 finding blocks the release: The message has no text. The check leads to each field. Nothing was"
-    assert attempt.failure.startswith(said)
+    words = "1 finding blocks the release: The message has no text. The check leads to each field. Nothing was"
+    assert attempt.failure.startswith(words)
     assert Release.objects.count() == 0 and drawn.calls == []
 
 
@@ -118,8 +118,8 @@ def test_the_release_keeps_the_warnings_that_were_accepted(report, drawn, secret
     findings.append(Finding(WARNING, "credit", "No credit.", "It is theirs.", "A photo", "/", "k", accepted=reason))
     findings.append(Finding(WARNING, "city", "No city.", "Where was it?", "An event", "/", "l"))
     [kept] = ask(report).release.accepted
-    said = (kept["what"], kept["reason"], kept["by"], kept["record"])
-    assert said == ("No credit.", "Nobody knows.", str(secretary), "A photo")
+    words = (kept["what"], kept["reason"], kept["by"], kept["record"])
+    assert words == ("No credit.", "Nobody knows.", str(secretary), "A photo")
 
 
 def test_a_name_withheld_since_is_neither_whole_nor_half_in_what_the_public_reads_of_a_release(
@@ -158,12 +158,12 @@ def test_changes_of_who_is_not_named_are_left_out_whole(client, release, report,
     release()
     about.update(text=f"<p>{kept} Twice.</p>{apart}<p>Xylda Gone was held in June.</p>{apart}<p>{last}</p>{apart}")
     second = release()
-    told = public_changes(second)
-    assert [(row["before"], row["after"]) for row in told] == [(kept, f"{kept} Twice.")]
+    shown = public_changes(second)
+    assert [(row["before"], row["after"]) for row in shown] == [(kept, f"{kept} Twice.")]
     page = client.get(second.get_absolute_url()).content.decode()
     assert "Twice." in page and "withheld" not in page and "S. D." not in page and "June" not in page
     gone.delete()
-    assert public_changes(second) == told
+    assert public_changes(second) == shown
 
 
 def test_what_was_confirmed_is_what_is_published(report, drawn):
@@ -189,7 +189,7 @@ def test_pressing_twice_publishes_once(report, drawn):
         (RuntimeError("Oh"), "Something unforeseen failed: Oh."),
     ],
 )
-def test_a_failure_is_said_and_the_old_release_stays(release, report, monkeypatch, error, said):
+def test_a_failure_is_said_and_the_old_release_stays(release, report, monkeypatch, error, words):
     first = release()
 
     def fail(*args, **kwargs):
@@ -198,7 +198,7 @@ def test_a_failure_is_said_and_the_old_release_stays(release, report, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr(publishing, "report_pdf", fail)
         attempt = ask(report)
-    assert attempt.stage == "failed" and attempt.failure.startswith(said)
+    assert attempt.stage == "failed" and attempt.failure.startswith(words)
     assert "the release before it is still served" in attempt.failure
     assert list(Release.objects.all()) == [first]
     assert release().number == 2
@@ -315,6 +315,6 @@ def test_what_was_entered_in_error_is_told_as_such(release, report):
     release()
     wrong.entered_in_error = "Typed twice"
     wrong.save()
-    told = [(row["what"], row["before"]) for row in release().changes]
-    assert [(what, "XYZ" in before) for what, before in told] == [("entered in error", True)]
-    assert "Typed twice" not in str(told)
+    shown = [(row["what"], row["before"]) for row in release().changes]
+    assert [(what, "XYZ" in before) for what, before in shown] == [("entered in error", True)]
+    assert "Typed twice" not in str(shown)

@@ -95,9 +95,9 @@ def test_what_blocks_leaves_nothing_to_press(secretary_client, page, drawn, find
     asked = question(secretary_client, page)
     findings.append(Finding(BLOCKING, "text", "The message has no text.", "It prints nothing.", "A message", "/", "k"))
     for answer in (secretary_client.get(page), secretary_client.post(page, asked)):
-        said = answer.content.decode()
-        assert "Not yet: 1 finding blocks the release" in said and "The message has no text." in said
-        assert "<form method" not in said.split('id="content-main"')[1]
+        message = answer.content.decode()
+        assert "Not yet: 1 finding blocks the release" in message and "The message has no text." in message
+        assert "<form method" not in message.split('id="content-main"')[1]
     assert not Publishing.objects.exists()
 
 
@@ -113,9 +113,9 @@ def test_reading_never_publishes(secretary_client, page, drawn):
     ("changes", "said"),
     [({"looked": ""}, "tick the box"), ({"version": "0"}, "have changed since you opened this page")],
 )
-def test_what_is_not_confirmed_is_not_published(secretary_client, page, drawn, changes, said):
+def test_what_is_not_confirmed_is_not_published(secretary_client, page, drawn, changes, message):
     answer = secretary_client.post(page, question(secretary_client, page) | changes)
-    assert said in answer.content.decode()
+    assert message in answer.content.decode()
     assert not Publishing.objects.exists()
 
 
@@ -143,9 +143,9 @@ def test_progress_is_shown_with_and_without_javascript(secretary_client, report)
     address = reverse("admin:reports_annualreport_publishing", args=[report.pk, attempt.pk])
     Publishing.objects.update(stage="drawing", page=12, pages=40)
     with publishing.lock(f"{report.slug}.publishing"):
-        said = secretary_client.get(address).content.decode()
-    assert '<li aria-current="step">Drawing the pages: page 12 of 40</li>' in said
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in said and "publishing.js" in said
+        message = secretary_client.get(address).content.decode()
+    assert '<li aria-current="step">Drawing the pages: page 12 of 40</li>' in message
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in message and "publishing.js" in message
     died = secretary_client.get(address).content.decode()
     assert "The worker stopped while it was at “Drawing the pages”" in died and "http-equiv" not in died
     assert Publishing.objects.get().stage == "drawing"  # to look at a page writes nothing
@@ -157,8 +157,8 @@ def test_a_missing_worker_is_said(secretary_client, report, page):
     assert "Nothing has begun" not in secretary_client.get(address).content.decode()
     assert secretary_client.get(page)["Location"] == address
     Publishing.objects.update(asked_at=timezone.now() - timezone.timedelta(minutes=1))
-    said = secretary_client.get(address).content.decode()
-    assert "Nothing has begun in 15 seconds" in said and "Ask whoever keeps the machine to start it" in said
+    message = secretary_client.get(address).content.decode()
+    assert "Nothing has begun in 15 seconds" in message and "Ask whoever keeps the machine to start it" in message
     assert secretary_client.get(page).status_code == 200
 
 

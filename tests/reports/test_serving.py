@@ -111,8 +111,8 @@ def test_every_release_stays_at_its_address(client, report, release):
             assert client.get(one.file_url(form), headers={"If-None-Match": response["ETag"]}).status_code == 304
     assert first.file_url("pdf") == "/annual-reports/2014/releases/1.pdf"
     page = client.get("/annual-reports/2014/releases/2/").content.decode()
-    for said in (second.sha256, second.fingerprint, "It is the latest", "About us › heading", "About"):
-        assert said in page
+    for message in (second.sha256, second.print_hash, "It is the latest", "About us › heading", "About"):
+        assert message in page
     assert second.publisher not in page
     assert "took its place on" in client.get("/annual-reports/2014/releases/1/").content.decode()
 
@@ -178,9 +178,9 @@ def test_with_the_database_gone_the_last_release_is_served(client, release, held
 def test_a_lost_file_is_said_in_words(client, admin_client, release):
     first = release()
     first.path("pdf").unlink()
-    public, told = client.get(ADDRESS), admin_client.get(ADDRESS)
-    assert (public.status_code, told.status_code) == (503, 503)
-    assert "is missing" not in public.content.decode() and "is missing" in told.content.decode()
+    public, answer = client.get(ADDRESS), admin_client.get(ADDRESS)
+    assert (public.status_code, answer.status_code) == (503, 503)
+    assert "is missing" not in public.content.decode() and "is missing" in answer.content.decode()
 
 
 def test_a_person_protected_later_is_told_to_the_secretariat_and_scrubbed_from_pages(
@@ -238,10 +238,10 @@ def test_verify_releases_proves_every_file(release, report, capsys, settings):
     stray = settings.REPORTS_ROOT / "releases/2014/3/report.pdf"
     stray.parent.mkdir()
     stray.write_bytes(b"%PDF")
-    error, said = verify(capsys)
+    error, message = verify(capsys)
     assert error == f"Wrong: 3, named above. Looked at: {files} files of 2 releases."
-    assert sorted(line.split(":")[0] for line in said.splitlines()) == ["altered", "missing", "orphaned"]
-    assert str(stray) in said and Release.objects.count() == 2
+    assert sorted(line.split(":")[0] for line in message.splitlines()) == ["altered", "missing", "orphaned"]
+    assert str(stray) in message and Release.objects.count() == 2
 
 
 def test_verify_releases_puts_the_public_address_right(release, capsys):
@@ -249,6 +249,6 @@ def test_verify_releases_puts_the_public_address_right(release, capsys):
     second = release()
     current._set(current.folder() / "2014.pdf", "../releases/2014/1/elsewhere.pdf")
     current._set(current.folder() / "1999.pdf", "../releases/1999/1/withdrawn.pdf")
-    _, said = verify(capsys)
-    assert re.findall(r"public address of (\S+)", said) == ["1999", "2014"]
+    _, message = verify(capsys)
+    assert re.findall(r"public address of (\S+)", message) == ["1999", "2014"]
     assert (current.target("2014"), current.target("1999")) == (f"../releases/{second.file.name}", None)

@@ -35,11 +35,11 @@ def test_a_person_is_withheld_after_it_is_shown_where_the_name_stands(secretary_
     work = make_publication(title="A handbook", abstract="<p>By Omsin <em>Boonlert</em>.</p>")
     first = release()
     asked = send(secretary_client, change(person), {"naming": "withheld"})
-    said = words(asked.content.decode())
+    text = words(asked.content.decode())
     assert asked.status_code == 200 and Person.objects.get().naming == "full" and not Withdrawal.objects.exists()
-    assert "Omsin Boonlert: name withheld" in said and "Nothing is saved yet." in said
+    assert "Omsin Boonlert: name withheld" in text and "Nothing is saved yet." in text
     for place in (f"{first} (pdf, ", "About, introduction", f"{work}, abstract", f"{event}, ", str(summit)):
-        assert place in said, place
+        assert place in text, place
     for place in (first.get_absolute_url(), change(work), f"{change(event)}#id_slug"):
         assert f'href="{place}' in asked.content.decode(), place
     [token] = tokens(asked)

@@ -233,9 +233,9 @@ def test_report_of_2014_prints_each_margin_once(of_2014):
     html = report_html(gather(AnnualReport.objects.get(slug="2014")))
     margins = re.findall(r'<aside class="margin.*?</aside>', html, re.S)
     facts = {unspaced(fact) for margin in margins for fact in re.findall(r"<li>(.*?)</li>", margin, re.S)}
-    told, read = unspaced(html), unspaced("".join(page.get_textpage().get_text_range() for page in of_2014[0]))
+    shown, read = unspaced(html), unspaced("".join(page.get_textpage().get_text_range() for page in of_2014[0]))
     assert len(facts) > 20
-    assert {fact for fact in facts if read.count(fact) != told.count(fact)} == set()
+    assert {fact for fact in facts if read.count(fact) != shown.count(fact)} == set()
 
 
 def unspaced(html):

@@ -44,13 +44,13 @@ def test_nothing_is_counted_in_a_period_that_is_not_known(period, why):
     data = gather(make_report(**period))
     unknown = {section["kind"]: section["unknown"] for section in data["sections"]}
     assert (
-        set(unknown) == set(COUNTED) and unknown.pop("members") and {why in said for said in unknown.values()} == {True}
+        set(unknown) == set(COUNTED) and unknown.pop("members") and {why in text for text in unknown.values()} == {True}
     )
     assert {summary(section) for section in data["sections"]} == {"Nothing yet"}
-    said = words_of(report_html(data))
-    assert said.count("nothing is on record for") == len(COUNTED)
+    text = words_of(report_html(data))
+    assert text.count("nothing is on record for") == len(COUNTED)
     assert [
-        w for w in ("Member body", "Funder body", "was a member", "Members by country", "event organised") if w in said
+        w for w in ("Member body", "Funder body", "was a member", "Members by country", "event organised") if w in text
     ] == []
 
 
@@ -58,9 +58,9 @@ def test_a_period_that_runs_counts_no_members_of_its_last_day():
     soon = TODAY + datetime.timedelta(days=1)
     data = gather(make_report(start="2014", end=soon.isoformat()))
     unknown = {section["kind"]: section.get("unknown") for section in data["sections"]}
-    assert [kind for kind, said in unknown.items() if said] == ["members"]
-    said = words_of(report_html(data))
-    assert "event organised" in said and "on the last day" not in said and "Member body" not in said
+    assert [kind for kind, text in unknown.items() if text] == ["members"]
+    text = words_of(report_html(data))
+    assert "event organised" in text and "on the last day" not in text and "Member body" not in text
 
 
 @pytest.mark.parametrize("end", ["October 2003", TODAY.isoformat()])
@@ -76,13 +76,13 @@ def test_what_is_known_of_an_empty_seat_is_said_in_the_reports_language():
     f.make_term(seat=seats[0], start="2012", end="2013")
     f.make_seat(committee=report.committee, order=3)
     committee = gather(report)["sections"][0]
-    said = [seat["nobody"] for seat in committee["seats"] if not seat["holders"]]
+    text = [seat["nobody"] for seat in committee["seats"] if not seat["holders"]]
     with translation.override("th"):
         translated = [translation.gettext(w) for w in ("Not recorded since %(date)s", "Vacant since %(date)s")]
-        assert said == [words % {"date": date} for words, date in zip(translated, ("2013", "2014"), strict=True)] + [
+        assert text == [words % {"date": date} for words, date in zip(translated, ("2013", "2014"), strict=True)] + [
             translation.gettext("Not recorded")
         ]
-    assert not any(word in "".join(said) for word in ("recorded", "Vacant"))
+    assert not any(word in "".join(text) for word in ("recorded", "Vacant"))
 
 
 def test_the_check_says_of_a_seat_what_the_report_says():

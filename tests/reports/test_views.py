@@ -41,8 +41,8 @@ def test_the_pdf_is_a_pdf(client, report):
 
 def test_the_name_of_the_file_names_nobody_who_is_protected(client, report, laid_out):
     AnnualReport.objects.update(title="Told by Omsin Boonlert")
-    said = client.get("/annual-reports/2014.pdf")["Content-Disposition"]
-    assert "Told by Name withheld 2014" in said and "Boonlert" not in said
+    shown = client.get("/annual-reports/2014.pdf")["Content-Disposition"]
+    assert "Told by Name withheld 2014" in shown and "Boonlert" not in shown
 
 
 def test_nothing_changed_is_answered_with_304(client, report, laid_out):
@@ -126,11 +126,11 @@ def test_the_list_takes_few_queries(client, django_assert_num_queries, rows):
 
 def test_the_command_prints_and_keeps_the_html(report, tmp_path, capsys):
     call_command("annual_report", "2014", output=tmp_path / "report.pdf", html=tmp_path / "report.html")
-    said = capsys.readouterr().out
+    shown = capsys.readouterr().out
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     assert "At the river" in (tmp_path / "report.html").read_text()
     for stage in ("gathering", "laying out", "drawing", "checking", "MB"):
-        assert stage in said
+        assert stage in shown
 
 
 def test_the_command_says_which_reports_there_are(report, tmp_path):

@@ -68,7 +68,7 @@ def body(response):
 
 
 def secrets_of(release):
-    return [release.fingerprint, release.content_hash, *(file["sha256"] for file in release.files.values())]
+    return [release.print_hash, release.content_hash, *(file["sha256"] for file in release.files.values())]
 
 
 @pytest.mark.parametrize("naming", ["initials", "withheld"])
@@ -80,8 +80,10 @@ def test_files_of_a_release_leave_public_reach(client, release, commit, naming):
     answers = [client.get(address) for address in addresses(first)]
     assert [answer.status_code for answer in answers] == [410] * 5
     assert len({answer.content for answer in answers}) == 1
-    said = words(answers[0].content.decode())
-    assert "Release 1 of" in said and SENTENCE in said and "Release 2 of" in said and "takes its place" in said
+    message = words(answers[0].content.decode())
+    assert (
+        "Release 1 of" in message and SENTENCE in message and "Release 2 of" in message and "takes its place" in message
+    )
     first = Release.objects.get(number=1)
     assert {form: first.path(form).read_bytes() for form in first.files} == kept
     assert not list((current.folder().parent / "releases/2014").glob("1/*"))
@@ -105,9 +107,9 @@ def test_a_release_anew_that_fails_never_gives_the_old_file(client, release, com
     for sent in ({}, {"If-None-Match": known}, {"Range": "bytes=0-9"}):
         answer = client.get(ADDRESS, headers=sent)
         assert answer.status_code == 410 and first.sha256 not in str(answer.headers)
-    said = words(client.get(ADDRESS).content.decode())
-    assert SENTENCE in said and "The release that takes its place has not been made yet." in said
-    assert "paper" not in said
+    message = words(client.get(ADDRESS).content.decode())
+    assert SENTENCE in message and "The release that takes its place has not been made yet." in message
+    assert "paper" not in message
     failure = Publishing.objects.first().failure
     assert failure == f"The printer is out of paper. {publishing.LATER_ANEW}"
     page = client.get("/annual-reports/2014/").content.decode()
@@ -139,14 +141,14 @@ def test_nothing_confirms_what_a_withdrawn_release_said(client, report, release,
     second, first = release(), Release.objects.get(number=1)
     commit(Person.objects.get(), naming="withheld")
     work = second.edition.publication.get_absolute_url()
-    told = [second.get_absolute_url(), work, "/annual-reports/2014/", first.get_absolute_url()]
-    pages = [client.get(address) for address in told]
+    page_text = [second.get_absolute_url(), work, "/annual-reports/2014/", first.get_absolute_url()]
+    pages = [client.get(address) for address in page_text]
     assert [page.status_code for page in pages] == [200, 200, 200, 410]
-    said = "".join(page.content.decode() + str(page.headers) for page in pages)
-    assert not [secret for secret in secrets_of(first) if secret and secret in said]
+    message = "".join(page.content.decode() + str(page.headers) for page in pages)
+    assert not [secret for secret in secrets_of(first) if secret and secret in message]
     shown = words(pages[0].content.decode())
     assert "That release is no longer offered to the public." in shown
-    assert "Another text." not in shown and "Boonlert" not in said
+    assert "Another text." not in shown and "Boonlert" not in message
     assert report.releases.count() == 2  # the latest names nobody: there is nothing to release anew
 
 
@@ -331,7 +333,7 @@ def test_verify_releases_proves_withdrawn_files_and_puts_them_right(release, com
 
 def test_files_moved_for_a_commit_that_never_came_are_put_back(client, release, monkeypatch):
     first = release()
-    current.put_away(first)
+    current.move_away(first)
     answers = [client.get(address).status_code for address in (ADDRESS, first.file_url("pdf"))]
     assert answers == [503, 503]
     current.point()
@@ -354,6 +356,6 @@ def test_the_secretariat_alone_has_the_files_and_a_list(client, release, commit,
     listed = client.get(reverse("admin:reports_release_changelist"), {"withdrawn": "yes"})
     assert list(listed.context["cl"].queryset) == [first]
     page = client.get(reverse("admin:reports_release_change", args=[first.pk])).content.decode()
-    told = (first.sha256, first.fingerprint, "Omsin Boonlert: name withheld")
-    assert [secret for secret in told if secret not in page] == []
+    page_text = (first.sha256, first.print_hash, "Omsin Boonlert: name withheld")
+    assert [secret for secret in page_text if secret not in page] == []
     assert client.get(first.file_url("pdf")).status_code == 410  # its public address is the same for everybody

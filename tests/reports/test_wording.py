@@ -48,18 +48,18 @@ def test_every_fixed_word_is_in_every_catalogue_and_compiled(make_words, languag
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_a_translation_keeps_every_place_that_is_filled_in(language):
     for message in catalogue(language):
-        said = message.string[0] if isinstance(message.string, tuple) else message.string
+        shown = message.string[0] if isinstance(message.string, tuple) else message.string
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        if message.id and said:
-            assert places(said) in [places(one) for one in ids], message.id
+        if message.id and shown:
+            assert places(shown) in [places(one) for one in ids], message.id
 
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_every_fixed_word_can_be_drawn(language):
     words = [word for message in catalogue(language) if message.id for word in (message.string, message.id)]
-    said = "".join("".join(word) for word in words)
-    assert len(set(said)) > 60 and missing_glyphs(said) == []
-    assert missing_glyphs(said + "ꦀ") == ["ꦀ"]
+    shown = "".join("".join(word) for word in words)
+    assert len(set(shown)) > 60 and missing_glyphs(shown) == []
+    assert missing_glyphs(shown + "ꦀ") == ["ꦀ"]
 
 
 def test_every_fixed_letter_of_templates_and_styles_can_be_drawn():
@@ -71,10 +71,10 @@ def test_every_fixed_letter_of_templates_and_styles_can_be_drawn():
 
 
 def test_a_shan_word_names_its_source():
-    said = [message for message in catalogue("shn") if message.id and message.string and any(message.string)]
-    assert {"Contents", "Members", "Calendar", "Book"} <= {message.id for message in said}
-    assert [one.id for one in said if not one.user_comments or not one.user_comments[0].startswith("source: ")] == []
-    assert all(message.fuzzy for message in said)
+    shown = [message for message in catalogue("shn") if message.id and message.string and any(message.string)]
+    assert {"Contents", "Members", "Calendar", "Book"} <= {message.id for message in shown}
+    assert [one.id for one in shown if not one.user_comments or not one.user_comments[0].startswith("source: ")] == []
+    assert all(message.fuzzy for message in shown)
 
 
 def places(text):
@@ -164,11 +164,11 @@ def test_every_page_of_a_release_says_the_language_of_every_run(client, report, 
     second = release()
     at = report.get_absolute_url()
     for page in ["/annual-reports/", "/annual-reports/1999/", at, second.get_absolute_url()]:
-        said = list(runs(client.get(page).content.decode()))
+        shown = list(runs(client.get(page).content.decode()))
         wrong = [
-            run for run in said for letters in LETTERS if re.search(letters, run[0]) and run[1] not in LETTERS[letters]
+            run for run in shown for letters in LETTERS if re.search(letters, run[0]) and run[1] not in LETTERS[letters]
         ]
-        assert wrong == [] and any("年次報告書" in text for text, _ in said), page
+        assert wrong == [] and any("年次報告書" in text for text, _ in shown), page
 
 
 def runs(html):

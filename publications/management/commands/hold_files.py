@@ -16,17 +16,17 @@ class Command(BaseCommand):
     def handle(self, *args, dry_run, seconds, **options):
         editions, failed = list(wanted()), 0
         for number, edition in enumerate(editions, 1):
-            said = f"{number}/{len(editions)} {edition.publication}, {edition} <{edition.address}>:"
+            label = f"{number}/{len(editions)} {edition.publication}, {edition} <{edition.address}>:"
             if dry_run:
-                self.stdout.write(f"{said} would be fetched")
+                self.stdout.write(f"{label} would be fetched")
                 continue
             try:
                 size = hold(edition, seconds)
-                self.stdout.write(f"{said} {'changed meanwhile' if size is None else f'held, {filesizeformat(size)}'}")
+                self.stdout.write(f"{label} {'changed meanwhile' if size is None else f'held, {filesizeformat(size)}'}")
             except (FetchError, ValidationError) as error:
                 failed += 1
                 words = " ".join(error.messages) if isinstance(error, ValidationError) else error
-                self.stdout.write(f"{said} not held. {words}")
+                self.stdout.write(f"{label} not held. {words}")
         if failed:
             raise CommandError(f"{failed} of {len(editions)} files could not be held. Nothing is kept of those.")
         self.stdout.write(self.style.SUCCESS(f"{len(editions)} files {'would be fetched' if dry_run else 'done'}."))

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.roles import grant_roles
 from core.derived import refill
 from core.http.kept_forms import clean_temp
-from core.permanence import stamp_all
+from core.permanence import note_all_first_published
 from core.photos import prepare_photos
 from members.models import Organisation
 from reports.releases.latest import point
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if demo:
             call_command("load_demo", **say)
         Organisation.objects.set_has_membership()
-        stamp_all()
+        note_all_first_published()
         refill()  # what another version of ICU, or an update past the models, left behind
         for gap in prepare_photos():
             self.stderr.write(f"{gap} Choose the photo again, or withdraw it.")
@@ -52,15 +52,15 @@ class Command(BaseCommand):
 
     def collect_static(self, **say):
         """Naming and compressing every file takes seconds: only when one of them has changed."""
-        stamp = settings.VAR_DIR / "static.stamp"
-        now = static_fingerprint()
-        if not stamp.exists() or stamp.read_text() != now:
+        noted = settings.VAR_DIR / "static.stamp"
+        now = static_hash()
+        if not noted.exists() or noted.read_text() != now:
             self.stdout.write("Gathering the static files ...")
             call_command("collectstatic", interactive=False, verbosity=0, **say)
-            stamp.write_text(now)
+            noted.write_text(now)
 
 
-def static_fingerprint():
+def static_hash():
     """A digest of every static file's path, size and time of change, and of the place they are gathered in."""
     digest = sha256(str((settings.STATIC_ROOT, settings.STORAGES["staticfiles"])).encode())
     for finder in get_finders():
