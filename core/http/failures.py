@@ -80,7 +80,14 @@ def page(
     link_words: str = "",
     **more: object,
 ) -> FailurePage:
-    context = {"title": title, "explanation": explanation, "carried": carried, "link": link, "link_words": link_words, **more}
+    context = {
+        "title": title,
+        "explanation": explanation,
+        "carried": carried,
+        "link": link,
+        "link_words": link_words,
+        **more,
+    }
     response = FailurePage(render_to_string("failure.html", context), status=status)
     response["Cache-Control"] = "private, no-store"
     if status == 503:

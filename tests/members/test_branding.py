@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.colours import contrast, lightened
-from core.l10n.countries import called, country_name
+from core.l10n.countries import country_name, country_names
 from reports.data.gather import gather
 from reports.output.html import report_html
 from tests import factories as f
@@ -61,7 +61,7 @@ def test_countries_are_called_as_the_branding_and_the_language_say():
         "XX",
         "",
     ]
-    with called(lambda: names):
+    with country_names(lambda: names):
         assert (country_name("MM"), country_name("TH")) == ("Burma/Myanmar", "Thailand")
         with translation.override("th"):
             assert (country_name("MM"), country_name("TH")) == ("พม่า", "ไทย")
