@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "naming, said",
+    "naming, words",
     [
         ("full", "Ms. Hkun Sa Mun Htoi spoke"),
         ("initials", "H. S. M. H. spoke"),

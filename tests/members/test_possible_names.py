@@ -60,7 +60,7 @@ def bodies(db):
     make_organisation(name="Karen Women’s Organisation")
 
 
-@pytest.mark.parametrize("name, text, said", FOUND)
+@pytest.mark.parametrize("name, text, words", FOUND)
 def test_a_part_of_a_name_is_found(name, text, words):
     person = make_person(name=name)
     assert [(one.person, one.as_written) for one in possible_names()(text)] == [(person, words)]

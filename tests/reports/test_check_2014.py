@@ -63,7 +63,7 @@ def acronym_row(report, acronym):
 
 
 @pytest.mark.parametrize(
-    ("heading", "said", "event", "held"),
+    ("heading", "shown", "event", "held"),
     [
         (
             "The exchange of August",

@@ -160,7 +160,7 @@ def test_a_site_in_letters_of_its_own_language_is_a_site(address):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "shown"),
     [
         ("en", False),
         ("th", "the report is in Thai: years that a sentence speaks of; "),

@@ -79,7 +79,7 @@ def test_texts_of_the_report_before_are_found(report):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "words"),
     [
         ("<p>In 2013 the network held a forum.</p>", True),
         ("<p>The work of 2013 went on.</p>", True),
@@ -140,7 +140,7 @@ def money(report):
 
 
 @pytest.mark.parametrize(
-    ("direction", "said"),
+    ("direction", "words"),
     [
         ("income", "USD 1,000 came in; what was spent is not recorded"),
         ("expenditure", "USD 1,000 was spent; what came in is not recorded"),

@@ -182,7 +182,7 @@ def test_pressing_twice_publishes_once(report, drawn):
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "words"),
     [
         (PrintError("The photo of the river is missing."), "The photo of the river is missing."),
         (OSError(5, "Input/output error"), "The files could not be written: Input/output error."),

@@ -110,7 +110,7 @@ def test_reading_never_publishes(secretary_client, page, drawn):
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [({"looked": ""}, "tick the box"), ({"version": "0"}, "have changed since you opened this page")],
 )
 def test_what_is_not_confirmed_is_not_published(secretary_client, page, drawn, changes, message):
