@@ -283,7 +283,7 @@ def make_finance_line(**changes):
 
 def make_release(**changes):
     """The record alone, without its files; publishing makes a whole one."""
-    shown = {"sha256": "0" * 64, "fingerprint": "0" * 64, "pages": 40, "data": {"title": "Annual Report"}}
+    shown = {"sha256": "0" * 64, "print_hash": "0" * 64, "pages": 40, "data": {"title": "Annual Report"}}
     report = changes.pop("report", None) or make_annual_report()
     file = f"{report.slug}/1/report.pdf"
     now = timezone.now()

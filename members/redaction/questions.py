@@ -102,4 +102,4 @@ def say(user, key):
     """Somebody says of a sentence that it is not this person."""
     model, record, field, sentence_hash, person = key
     facts = {"model": model, "record": record, "field": field, "sentence_hash": sentence_hash, "person_id": person}
-    NotThisPerson.objects.get_or_create(**facts, defaults={"said_by": user})
+    NotThisPerson.objects.get_or_create(**facts, defaults={"confirmed_by": user})

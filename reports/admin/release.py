@@ -168,7 +168,7 @@ class ReleaseAdmin(BaseAdmin):
     list_select_related = ["report", "superseded_by__report"]
     search_fields = ["report__search_text", "sha256"]
     fields = ["report", "number", "published_at", "publisher", "pages", "withdrawn", "cause"]
-    fields += ["sha256", "content_hash", "fingerprint", "files", "difference", "stand"]
+    fields += ["sha256", "content_hash", "print_hash", "files", "difference", "stand"]
 
     def get_queryset(self, request):
         long = ["data", "changes"]  # read one by one, where they are shown

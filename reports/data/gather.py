@@ -1,6 +1,6 @@
 """Gather: everything a report prints, as plain data, from the records of its period.
 
-Only what is published, and people only as they allow. The web page, the PDF and the fingerprint are made
+Only what is published, and people only as they allow. The web page, the PDF and the content hash are made
 from this data and from nothing else.
 """
 

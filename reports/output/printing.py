@@ -1,6 +1,6 @@
 """Printing: the PDF of a report as its records stand, a draft, made once for each state of the facts and kept.
 
-A file is kept under the fingerprint of the data and of the code and fonts that print it. Whoever asks while
+A file is kept under the print hash: of the data and of the code and fonts that print it. Whoever asks while
 nothing has changed is given that file; two who ask at once wait for one layout; a failure leaves the last
 good file where it is and is written down beside it.
 """
@@ -49,7 +49,7 @@ PRINTERS += ["static/report-language.css", "static/map", "requirements.txt"]
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF on disk: its path, the fingerprint it is kept under, and why a newer one is missing, if it is."""
+    """A PDF on disk: its path, the print hash it is kept under, and why a newer one is missing, if it is."""
 
     path: Path
     print_hash: str
@@ -217,5 +217,5 @@ def earlier(report):
 
 
 def version_token(path):
-    """The beginning of the fingerprint that a file is kept under."""
+    """The beginning of the print hash that a file is kept under."""
     return path.name.split(".")[-2]

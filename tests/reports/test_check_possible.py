@@ -26,7 +26,7 @@ def test_check_blocks_on_a_part_of_a_name_until_somebody_says(report):
     [one] = found(report)
     assert one.severity == BLOCKING and one.address.endswith("#id_text") and "“Then Omsin spoke.”" in one.what
     [part] = possible_names()("First. Then Omsin spoke.")
-    shown = {"sentence_hash": part.sentence_hash, "person": Person.objects.get(), "said_by": make_staff()}
+    shown = {"sentence_hash": part.sentence_hash, "person": Person.objects.get(), "confirmed_by": make_staff()}
     NotThisPerson.objects.create(model="reports.section", record=section.pk, field="text", **shown)
     assert found(report) == []
     section.text = "<p>First. Then Omsin spoke again.</p>"

@@ -55,7 +55,7 @@ def test_a_changed_fact_is_printed_again(report, layouts):
     assert b"Another name" in second.path.read_bytes() and b"Another name" not in first.path.read_bytes()
 
 
-def test_every_template_that_prints_is_part_of_the_fingerprint():
+def test_every_template_that_prints_is_part_of_the_print_hash():
     waiting, found = ["reports/print.html"], set()
     while waiting:
         name = waiting.pop()
