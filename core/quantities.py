@@ -103,7 +103,7 @@ class Quantity(Record):
         return amount(self.value, self.upper)
 
 
-def qualified(qualifier: str, number: str) -> str:
+def qualified(qualifier: object, number: str) -> str:
     """“about 30”, “over 100,000”, “up to 300,000”, “24”."""
     match qualifier:
         case Quantity.Qualifier.ABOUT:

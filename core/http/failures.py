@@ -46,8 +46,8 @@ class FailurePage(HttpResponse):
 class Carried:
     """What was typed, for the page that answers to it: never passwords, codes or files."""
 
-    fields: list = field(default_factory=list)  # [(name, value)]
-    files: list = field(default_factory=list)  # their names
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)  # their names
     is_whole: bool = True  # nothing has to be typed or chosen again
 
     @classmethod

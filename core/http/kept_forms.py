@@ -88,7 +88,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def typed(request: HttpRequest) -> list[tuple[str, list[str]]]:
-    """[(name, [values])] of what was sent, without passwords, codes and what belongs to the form itself."""
+    """What was sent, without passwords, codes and what belongs to the form itself."""
     return [(name, values) for name, values in request.POST.lists() if name not in OWN and not SECRET.search(name)]
 
 

@@ -30,7 +30,7 @@ class InspectionError(Exception):
 
 
 def inspect(kind: str, file: BinaryIO, **options: object) -> tuple[dict, list[bytes]]:
-    """Open a file as a `kind` ("picture", "document") in a child. Returns (facts: dict, [bytes]).
+    """Open a file as a `kind` ("picture", "document") in a child: what it says of it, and makes of it.
 
     Raises InspectionError for what is not such a file, or took more than the limits allow.
     """

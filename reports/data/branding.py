@@ -1,11 +1,15 @@
 """How the report’s network looks: its colours, its logo, and what it calls the countries on its map."""
 
+from collections.abc import Iterable
+
 from core.l10n.countries import GMS, country_name
+from members.branding import Branding
 from members.models import Logo
+from reports.models import AnnualReport
 from reports.sections.shared import photos
 
 
-def branding_of(report, branding):
+def branding_of(report: AnnualReport, branding: Branding) -> dict:
     """As the settings of the network say; the project’s own colours where none are entered."""
     network = branding.network
     return {
@@ -17,7 +21,7 @@ def branding_of(report, branding):
     }
 
 
-def logos(report, branding):
+def logos(report: AnnualReport, branding: Branding) -> Iterable[Logo]:
     """The settings are read with the logo, where there are any."""
     if not branding.is_entered:
         return Logo.objects.filter(organisation=report.network_id)

@@ -4,6 +4,9 @@ Only what is published, and people only as they allow. The web page, the PDF and
 from this data and from nothing else.
 """
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from django.utils import translation
 
 from core.l10n.countries import country_names
@@ -12,7 +15,9 @@ from members.redaction.redactor import name_redactor
 from reports.data.branding import branding_of
 from reports.data.numbering import numbers
 from reports.data.records import Records
+from reports.models import AnnualReport, Section
 from reports.sections import KINDS
+from reports.sections.base import SectionKind
 from reports.sections.secretariat import offices
 from reports.sections.shared import organisation, photos
 
@@ -20,7 +25,7 @@ MACHINE_READ = {"kind", "code", "anchor", "url", "language", "iso", "print", "sr
 MACHINE_READ |= {"direction", "value", "value_before"}
 
 
-def gather(report, records=None):
+def gather(report: AnnualReport, records: Records | None = None) -> dict:
     """The report as nested dicts, lists and strings, in the order it is read.
 
     `records` are the report's, for whoever reads them for a check as well.
@@ -30,7 +35,7 @@ def gather(report, records=None):
         return map_text(name_redactor(records.protected), data_of(records))
 
 
-def data_of(records):
+def data_of(records: Records) -> dict:
     report, sections = records.report, records.sections
     return {
         "title": report.title,
@@ -46,7 +51,7 @@ def data_of(records):
     }
 
 
-def map_text(change, data):
+def map_text(change: Callable[[str], str], data: Any) -> Any:
     """The same data with `change` made to every string that people read."""
     if isinstance(data, str):
         return change(data)
@@ -57,7 +62,7 @@ def map_text(change, data):
     return data
 
 
-def strings(data, record="the report"):
+def strings(data: object, record: str = "the report") -> Iterator[tuple[str, str]]:
     """(text, the heading, title or name it is printed under) of every string in the data, machine-read ones too."""
     if isinstance(data, str):
         yield data, record
@@ -68,7 +73,7 @@ def strings(data, record="the report"):
         yield from strings(part, record)
 
 
-def section(records, part, number):
+def section(records: Records, part: Section, number: str) -> dict:
     kind = KINDS[part.kind]
     return {
         "kind": part.kind,
@@ -81,7 +86,7 @@ def section(records, part, number):
     }
 
 
-def counted(kind, records, part):
+def counted(kind: SectionKind, records: Records, part: Section) -> dict:
     """Where nothing can be known of the period, `unknown` says why, and nothing is counted."""
     if kind.empty is not None and (why := records.unknown[kind.known_by(records)]):
         return kind.empty | {"unknown": why}

@@ -19,12 +19,12 @@ from reports.sections.secretariat import Secretariat
 from reports.sections.supporters import Supporters
 from reports.sections.text import Front, Text
 
-KINDS = [Front, Text, Committee, Secretariat, Members, Supporters, Messages, Impact, Overview, Achievements, Programme]
-KINDS += [Governance, Publications, Finance, Plan, Calendar, Acronyms]
-KINDS = {kind.kind: kind() for kind in KINDS}
+OF_ALL = [Front, Text, Committee, Secretariat, Members, Supporters, Messages, Impact, Overview, Achievements, Programme]
+OF_ALL += [Governance, Publications, Finance, Plan, Calendar, Acronyms]
+KINDS = {kind.kind: kind() for kind in OF_ALL}
 NOTHING = _("Nothing yet")
 
 
-def summary(data):
+def summary(data: dict) -> str:
     """What a section would print now, in a few words. Takes a section of gathered data."""
     return KINDS[data["kind"]].summary(data) or NOTHING

@@ -1,18 +1,29 @@
 """The projects of the period by area, each with its activities; one that has a chapter of its own is not repeated."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.countries import country_name
 from members.names import name_alone, party_name
 from members.redaction.unnamed import parted
+from projects.models import Activity, Partner, Project, Recommendation
+from reports.findings import Finding
 from reports.models import Section
 from reports.sections.base import ACTIVITIES, PROJECTS, SectionKind, count, listed
 from reports.sections.calendar import event_texts
 from reports.sections.publications import publication_texts
 from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
-from reports.texts import Voice, of, of_rows
+from reports.texts import Text, Voice, of, of_rows
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 AREAS = ngettext_lazy("%(number)s area", "%(number)s areas", "number")
 PHOTOS = ngettext_lazy("%(number)s photo", "%(number)s photos", "number")
@@ -21,7 +32,7 @@ PHOTOS = ngettext_lazy("%(number)s photo", "%(number)s photos", "number")
 class ProjectsKind(SectionKind):
     """Of whatever prints projects with their activities."""
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         for area in dict.fromkeys(project.area for project in context.projects):
             yield from of(area, "name", voice=Voice.TITLE)
             yield from of(area, "summary", rich=True)
@@ -34,7 +45,7 @@ class ProjectsKind(SectionKind):
         yield from publication_texts(context)
         yield from event_texts(context.published_events)
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         yield from without_text(context.activities)
         for activity in context.activities:
             yield from photos_missing(activity)
@@ -43,7 +54,7 @@ class ProjectsKind(SectionKind):
 class Achievements(ProjectsKind):
     kind = Section.Kind.ACHIEVEMENTS
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         own_chapter = {part.project_id for part in records.shown}
         projects = [one for one in records.with_work.values() if one.pk not in own_chapter]
         return {
@@ -53,7 +64,7 @@ class Achievements(ProjectsKind):
             ]
         }
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         projects = [project for area in data["areas"] for project in area["projects"]]
         activities = [activity for project in projects for activity in project["activities"]]
         return listed(
@@ -64,7 +75,7 @@ class Achievements(ProjectsKind):
         )
 
 
-def project(record, records):
+def project(record: Project, records: Records) -> dict:
     public = [one for one in record.partners.all() if not one.organisation or one.organisation.is_published]
     partners, unnamed = parted(public)
     grants = [grant for grant in records.grants_of(record) if grant.funder.is_published]
@@ -85,11 +96,11 @@ def project(record, records):
     }
 
 
-def partner(record, project, day):
+def partner(record: Partner, project: Project, day: datetime.date) -> dict[str, str]:
     return {"name": party_name(record, day, project), "role": record.role, "country": country_name(record.country)}
 
 
-def activity(record, records):
+def activity(record: Activity, records: Records) -> dict:
     """One that reaches beyond the period says of when it is; of the others the report's title does."""
     beyond = record.start.first < records.first or (record.end or record.start).last > records.last
     groups = groupby(record.recommendations.all(), key=lambda one: one.addressee)
@@ -103,7 +114,7 @@ def activity(record, records):
     }
 
 
-def recommendations(addressee, group):
+def recommendations(addressee: str, group: list[Recommendation]) -> dict:
     """Where all of them were taken up in the same place, it is printed once."""
     places = {one.taken_up for one in group}
     shared = places.pop() if len(places) == 1 else ""
@@ -111,7 +122,7 @@ def recommendations(addressee, group):
     return {"addressee": addressee, "list": items, "taken_up": shared}
 
 
-def activity_texts(activity):
+def activity_texts(activity: Activity) -> Iterable[Text]:
     yield from of(activity, "heading")
     yield from of(activity, "text", rich=True)
     yield from of_rows(activity, "figures", "unit", "source")

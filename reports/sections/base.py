@@ -1,8 +1,21 @@
 """What a kind of section is: its data, its summary, its template, and what the checks ask of it."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import ngettext_lazy
 
 from members.standing import best_known
+from reports.findings import Finding
+from reports.models import Section
+from reports.texts import Text
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 
 class SectionKind:
@@ -11,37 +24,37 @@ class SectionKind:
     kind = ""
     prints_text = False  # within its template; the words of other kinds stand before it
     needs_text = False  # the words are all of it, or may be: without them there must be a photo
-    empty = None  # its data where nothing can be known of the period; None where it counts nothing of one
+    empty: dict | None = None  # its data where nothing can be known of the period; None where it counts nothing of one
 
     @property
-    def template(self):
+    def template(self) -> str:
         return f"reports/sections/{self.kind}.html"
 
-    def heading(self, section):
+    def heading(self, section: Section) -> str:
         return section.heading
 
-    def known_by(self, records):
+    def known_by(self, records: Records) -> datetime.date:
         """The day of which something must be known, for it to count anything."""
         return best_known(records.first, records.last)
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         """What it prints besides heading, words and photos, as dicts, lists and strings."""
         return {}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         """“39 members in 7 countries”, for those who edit the report; nothing where the records are silent."""
         return words(data)
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         """The `Text`s that it prints of records, for the checks that read them."""
         return ()
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         """A finding for each thing that it would print and does not find, or may not print."""
         return ()
 
 
-def words(data):
+def words(data: dict) -> str:
     number = len(data["text"].split())
     return f"about {number:,} words" if number else ""
 
@@ -53,10 +66,10 @@ FIGURES = ngettext_lazy("%(number)s figure", "%(number)s figures", "number")
 PEOPLE = ngettext_lazy("%(number)s person", "%(number)s people", "number")
 
 
-def count(number, words):
+def count(number: int, words: str) -> str:
     """In words of `ngettext_lazy`; nothing of none."""
     return words % {"number": number} if number else ""
 
 
-def listed(*parts):
+def listed(*parts: str) -> str:
     return ", ".join(filter(None, parts))

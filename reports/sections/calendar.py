@@ -3,14 +3,24 @@
 One that began before the period stands under the first month.
 """
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from core.dates import PartialDate
 from events.models import Event
 from members.names import named
-from reports.findings import Kind, Place
+from reports.findings import Finding, Kind, Place
 from reports.models import Section
 from reports.sections.base import EVENTS, SectionKind, count
 from reports.sections.shared import people, quantity
-from reports.texts import Voice, of, of_rows
+from reports.texts import Text, Voice, of, of_rows
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the place first.")
 NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
@@ -19,13 +29,14 @@ NO_DAY = Kind("Event without a day", "The calendar can only give its month or it
 class Calendar(SectionKind):
     kind = Section.Kind.CALENDAR
 
-    def data(self, records, section):
-        first, last, within = records.first, records.last, {}
+    def data(self, records: Records, section: Section) -> dict:
+        first, last = records.first, records.last
+        within: dict[int, list[Event]] = {}
         for event in records.published_events:
             within.setdefault(event.parent_id, []).append(event)
         known = {event.pk for event in records.published_events}
         top = [event for event in records.published_events if event.parent_id not in known]
-        months = {}
+        months: dict[PartialDate, list[Event]] = {}
         for event in top:
             began_before = event.start.last < first
             months.setdefault(month_of(PartialDate.of(first) if began_before else event.start), []).append(event)
@@ -36,22 +47,22 @@ class Calendar(SectionKind):
             ]
         }
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         events = [event for month in data["months"] for event in month["events"]]
         return count(len(events) + sum(len(event["parts"]) for event in events), EVENTS)
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         return event_texts(context.published_events)
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         return events_missing(context.published_events)
 
 
-def month_of(date):
+def month_of(date: PartialDate) -> PartialDate:
     return PartialDate(date.year, date.month)
 
 
-def entry(event, within, day):
+def entry(event: Event, within: dict[int, list[Event]], day: datetime.date) -> dict:
     organisers = [
         named(one.organisation, day, event).name for one in event.organisers.all() if one.organisation.is_published
     ]
@@ -71,14 +82,14 @@ def entry(event, within, day):
     }
 
 
-def event_texts(events):
+def event_texts(events: Iterable[Event]) -> Iterable[Text]:
     for event in events:
         yield from of(event, "title", voice=Voice.TITLE)
         yield from of(event, "summary")
         yield from of_rows(event, "attendances", "unit")
 
 
-def events_missing(events):
+def events_missing(events: Iterable[Event]) -> Iterable[Finding]:
     for event in events:
         if not event.city and not event.online and event.role != Event.Role.MILESTONE:
             yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")

@@ -1,13 +1,24 @@
 """Who held each seat of the committee in the period."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from django.utils.translation import ngettext_lazy
 
 from core.periods import by_start
-from reports.findings import Kind, Place, rows
+from members.models import Seat, Term
+from reports.findings import Finding, Kind, Place, rows
 from reports.models import Section
 from reports.sections.base import PEOPLE, SectionKind, count, listed
 from reports.sections.shared import organisation
-from reports.texts import of, of_rows
+from reports.texts import Text, of, of_rows
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 SEATS = ngettext_lazy("%(number)s seat", "%(number)s seats", "number")
 WITHOUT_HOLDER = ngettext_lazy(
@@ -26,28 +37,30 @@ class Committee(SectionKind):
     kind = Section.Kind.COMMITTEE
     empty = {"seats": []}
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         first, last = records.first, records.last
         return {"seats": [seated(seat, first, last) for seat in records.seats if seat.runs(first, last)]}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         holders = sum(len(seat["holders"]) for seat in data["seats"])
         unheld = sum(not seat["holders"] for seat in data["seats"])
         return listed(count(holders, PEOPLE), count(len(data["seats"]), SEATS), count(unheld, WITHOUT_HOLDER))
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         for seat in context.current_seats:
             yield from of(seat, "constituency")
             yield from of_rows(seat, "terms", "role", "note")
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         for seat in context.current_seats:
             terms = list(rows(seat, "terms"))
             if not any(term.runs(context.last) for term, _ in terms):
                 yield without_holder(seat, terms, context.first, context.last)
 
 
-def without_holder(seat, terms, first, last):
+def without_holder(
+    seat: Seat, terms: Sequence[tuple[Term, Callable[[str], Place]]], first: datetime.date, last: datetime.date
+) -> Finding:
     if seat.vacant_from and seat.vacant_from.first <= last:
         return VACANT.at(Place(seat, "vacant_from"), f"The seat of {seat} is vacant since {seat.vacant_from}.")
     ended = [(term, place) for term, place in terms if term.end and term.end.last < last]
@@ -58,7 +71,7 @@ def without_holder(seat, terms, first, last):
     return NOT_RECORDED.at(Place(seat, "terms-group"), message)
 
 
-def seated(seat, first, last):
+def seated(seat: Seat, first: datetime.date, last: datetime.date) -> dict:
     served = sorted((term for term in seat.terms.all() if term.runs(first, last)), key=by_start)
     return {
         "constituency": seat.constituency,
@@ -68,7 +81,7 @@ def seated(seat, first, last):
     }
 
 
-def holder(term, first, last):
+def holder(term: Term, first: datetime.date, last: datetime.date) -> dict:
     chaired = [chairing for chairing in term.chairs if chairing.runs(first, last)]
     body = term.on_behalf_of
     return {

@@ -21,7 +21,7 @@ DEFAULT_SECTIONS = [
 ]
 
 
-def default_sections(language):
+def default_sections(language: str) -> list[tuple[str, str]]:
     """Kind and heading of each, in order."""
     with translation.override(language):
         return [(kind, gettext(heading)) for kind, heading in DEFAULT_SECTIONS]

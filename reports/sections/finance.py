@@ -1,6 +1,10 @@
 """Income and expenditure of the period, each currency by itself, compared with the period before."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -8,10 +12,14 @@ from django.utils.translation import ngettext_lazy
 from core import spans
 from core.dates import span
 from core.l10n import formats
-from reports.findings import Kind, Place
+from reports.findings import Finding, Kind, Place
 from reports.models import FinanceLine, Section
 from reports.sections.base import SectionKind
-from reports.texts import of
+from reports.texts import Text, of
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much of it is its own, so none prints it.")
 MINUS = "−"
@@ -20,7 +28,7 @@ MINUS = "−"
 class Finance(SectionKind):
     kind = Section.Kind.FINANCE
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         report, (lines, before) = records.report, records.finance_lines
         known = known_before(records)
         return {
@@ -31,13 +39,13 @@ class Finance(SectionKind):
             ],
         }
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         lines = sum(len(side["rows"]) for money in data["currencies"] for side in money["sides"])
         currencies = ", ".join(money["currency"] for money in data["currencies"])
         words = ngettext_lazy("%(number)s line in %(currencies)s", "%(number)s lines in %(currencies)s", "number")
         return words % {"number": lines, "currencies": currencies} if lines else ""
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         """A label, or a note, of several lines is printed once."""
         now, before = context.finance_lines
         for line in {line.label: line for line in (*before, *now)}.values():
@@ -45,55 +53,62 @@ class Finance(SectionKind):
         for line in {line.note: line for line in now}.values():
             yield from of(line, "note")
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         period = context.report.period
         for line in (one for one in context.all_finance_lines if one.reaching_beyond):
             field = "start" if line.start.first < context.first else "end"
             yield BEYOND.at(Place(line, field), f"“{line}” is not of {period} alone. Enter it in two lines.")
 
 
-def known_before(records):
+def known_before(records: Records) -> set[tuple[str, str]]:
     """{(direction, label)} of lines from before the two periods that are compared: who is back is not new."""
     start, _end = spans.before(records.report.start, records.report.end)
     return {(one.direction, one.label) for one in records.all_finance_lines if one.start < start}
 
 
-def of_currency(lines, currency):
+def of_currency(lines: Iterable[FinanceLine], currency: str) -> list[FinanceLine]:
     return [line for line in lines if line.currency == currency]
 
 
-def in_currency(currency, lines, before, known):
+def of_direction(lines: Iterable[FinanceLine], direction: str) -> list[FinanceLine]:
+    return [line for line in lines if line.direction == direction]
+
+
+def in_currency(
+    currency: str, lines: list[FinanceLine], before: list[FinanceLine], known: set[tuple[str, str]]
+) -> dict:
     """Two sides and their balance; no sum ever mixes two currencies."""
     cents = any(line.amount % 1 for line in lines + before)
     sides = [
-        side(
-            direction,
-            *([line for line in some if line.direction == direction] for some in (lines, before)),
-            cents,
-            known,
-        )
+        side(direction, of_direction(lines, direction), of_direction(before, direction), cents, known)
         for direction in FinanceLine.Direction
     ]
-    balance = [balance_of(some) for some in (lines, before)]
     return {
         "currency": currency,
         "compared": bool(before),
         "sides": sides,
-        "balance": {**figures(*balance, cents), "percent": ""},  # a percentage of what may be below zero says nothing
+        # A percentage of what may be below zero says nothing.
+        "balance": {**figures(balance_of(lines), balance_of(before), cents), "percent": ""},
         "notes": list(dict.fromkeys(line.note for line in lines if line.note)),
     }
 
 
-def balance_of(lines):
+def balance_of(lines: list[FinanceLine]) -> Decimal:
     Direction = FinanceLine.Direction
     return total(lines, Direction.INCOME) - total(lines, Direction.EXPENDITURE)
 
 
-def total(lines, direction):
+def total(lines: Iterable[FinanceLine], direction: str) -> Decimal:
     return sum((line.amount for line in lines if line.direction == direction), Decimal(0))
 
 
-def side(direction, lines, before, cents, known):
+def side(
+    direction: FinanceLine.Direction,
+    lines: list[FinanceLine],
+    before: list[FinanceLine],
+    cents: bool,
+    known: set[tuple[str, str]],
+) -> dict:
     """The lines of one label are one row, however many quarters it was entered in."""
     labels = dict.fromkeys(line.label for line in lines + before)
     return {
@@ -102,7 +117,7 @@ def side(direction, lines, before, cents, known):
         "rows": [
             {
                 "label": label,
-                **figures(*(labelled(some, label) for some in (lines, before)), cents, (direction, label) not in known),
+                **figures(labelled(lines, label), labelled(before, label), cents, (direction, label) not in known),
             }
             for label in labels
         ],
@@ -110,11 +125,11 @@ def side(direction, lines, before, cents, known):
     }
 
 
-def labelled(lines, label):
+def labelled(lines: Iterable[FinanceLine], label: str) -> Decimal:
     return sum((line.amount for line in lines if line.label == label), Decimal(0))
 
 
-def figures(now, then, cents, new=False):
+def figures(now: Decimal, then: Decimal, cents: bool, new: bool = False) -> dict[str, str]:
     return {
         "value": str(now),
         "value_before": str(then),
@@ -125,18 +140,18 @@ def figures(now, then, cents, new=False):
     }
 
 
-def money(amount, cents):
+def money(amount: Decimal, cents: bool) -> str:
     """“12,300”, “−450.50”; with cents only where some amount of the table has them."""
     return (MINUS if amount < 0 else "") + formats.number(abs(amount), 2 if cents else 0)
 
 
-def signed(text):
+def signed(text: str) -> str:
     return text if text.startswith(MINUS) else f"+{text}"
 
 
-def percent(now, then, new):
+def percent(now: Decimal, then: Decimal, new: bool) -> str:
     """The change in percent; nothing where there is nothing above zero to compare with."""
     if then <= 0:
         return _("new") if new and now > 0 and not then else ""
     change = round((now - then) * 100 / then)
-    return signed(f"{money(change, False)}%") if change else "0%"
+    return signed(f"{money(Decimal(change), False)}%") if change else "0%"

@@ -1,12 +1,23 @@
 """The network’s own meetings in the period."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import ngettext_lazy
 
+from events.models import Event
+from reports.findings import Finding
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.calendar import event_texts, events_missing
 from reports.sections.shared import quantity
-from reports.texts import of
+from reports.texts import Text, of
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 MEETINGS = ngettext_lazy("%(number)s meeting", "%(number)s meetings", "number")
 
@@ -14,22 +25,22 @@ MEETINGS = ngettext_lazy("%(number)s meeting", "%(number)s meetings", "number")
 class Governance(SectionKind):
     kind = Section.Kind.GOVERNANCE
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         return {"meetings": [meeting(event) for event in records.meetings]}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         return count(len(data["meetings"]), MEETINGS)
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         yield from event_texts(context.published_events)
         for meeting in context.meetings:
             yield from of(meeting, "outcome", rich=True)
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         return events_missing(context.meetings)
 
 
-def meeting(event):
+def meeting(event: Event) -> dict:
     return {
         "dates": event.dates,
         "iso": event.start.iso,

@@ -1,23 +1,31 @@
 """The period in figures, counted from the records and typed by nobody."""
 
+from __future__ import annotations
+
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.dates import TO_DATE
+from core.dates import TO_DATE, PartialDate, ToDate
 from core.l10n.collation import sort_key
 from core.l10n.countries import REGIONAL, country_name, region_order
 from core.l10n.languages import language_name
 from core.quantities import Quantity, amount, qualified
-from events.models import Event
+from events.models import Attendance, Event
+from members.models import Membership
 from members.names import party_name
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import FIGURES, SectionKind, count
+
+if TYPE_CHECKING:
+    from reports.data.records import Records
 
 OURS = [Event.Role.ORGANISED, Event.Role.CO_ORGANISED]
 OTHERS = [Event.Role.ATTENDED, Event.Role.PRESENTED]
@@ -31,7 +39,7 @@ class Impact(SectionKind):
     kind = Section.Kind.IMPACT
     empty = {"figures": []}
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         counted = [
             *events_counted(records.counted_events),
             people_reached([event for event in records.counted_events if event.role in OURS]),
@@ -40,15 +48,15 @@ class Impact(SectionKind):
         ]
         return {"figures": [figure for figure in counted if figure]}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         return count(len(data["figures"]), FIGURES)
 
 
-def figure(number, unit, note="", unnamed=0):
+def figure(number: int | str, unit: str, note: str = "", unnamed: int = 0) -> dict | None:
     return {"amount": str(number), "unit": unit, "note": note, "unnamed": unnamed} if number else None
 
 
-def events_counted(events):
+def events_counted(events: list[Event]) -> list[dict | None]:
     ours = [event for event in events if event.role in OURS]
     others = [event for event in events if event.role in OTHERS]
     places = {event.country for event in ours + others} - {"", REGIONAL}
@@ -59,13 +67,13 @@ def events_counted(events):
     ]
 
 
-def named(codes):
+def named(codes: Iterable[str]) -> str:
     """“Cambodia, Thailand”: the countries in the network's order, each once."""
     known = set(codes) - {"", REGIONAL}
     return ", ".join(country_name(code) for code in sorted(known, key=region_order))
 
 
-def people_reached(events):
+def people_reached(events: list[Event]) -> dict | None:
     """One count of people for each event we held, added up; its parts are not counted again."""
     heads = {event.pk: count for event in events if (count := people_at(event))}
     counts = [count for event in events if (count := heads.get(event.pk)) and event.parent_id not in heads]
@@ -77,11 +85,11 @@ def people_reached(events):
     return figure(added(counts), _("people reached"), note)
 
 
-def people_at(event):
+def people_at(event: Event) -> Attendance | None:
     return next((count for count in event.attendances.all() if not NOT_PEOPLE.match(count.unit)), None)
 
 
-def added(counts):
+def added(counts: list[Attendance]) -> str:
     """The sum with a qualifier that stays true of it: over 100 and exactly 20 are over 120."""
     qualifiers = {count.qualifier for count in counts} - {Quantity.Qualifier.EXACTLY}
     least = sum((count.value for count in counts), Decimal(0))
@@ -90,7 +98,7 @@ def added(counts):
     return qualified(qualifier, amount(least, most if most > least else None))
 
 
-def publications_counted(records):
+def publications_counted(records: Records) -> list[dict | None]:
     publications = [one for one in records.published_publications if one.in_period]
     languages = {language for one in publications for language in one.languages}
     count = len(publications)
@@ -101,7 +109,7 @@ def publications_counted(records):
     ]
 
 
-def members_counted(records):
+def members_counted(records: Records) -> list[dict | None]:
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
     first, last, spells = records.first, records.last, records.memberships
     countries = {one.country for one in records.members} - {"", REGIONAL}
@@ -117,20 +125,20 @@ def members_counted(records):
     ]
 
 
-def within(date, first, last):
-    return bool(date) and first <= date.first and date.last <= last
+def within(date: PartialDate | ToDate | None, first: datetime.date, last: datetime.date) -> bool:
+    return date is not None and first <= date.first and date.last <= last
 
 
-def party(spell):
+def party(spell: Membership) -> tuple[int | None, int | None]:
     return spell.organisation_id, spell.person_id
 
 
-def not_member(spell, day, spells):
+def not_member(spell: Membership, day: datetime.date, spells: list[Membership]) -> bool:
     """Whether no other membership of the same party runs on a day: it came or went, and did not change its category."""
     return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
 
 
-def changed(spells, day, one, many):
+def changed(spells: list[Membership], day: datetime.date, one: str, many: str) -> dict | None:
     ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
     once = list({party(spell): spell for spell in ordered}.values())
     shown, others = parted(once)

@@ -1,19 +1,28 @@
 """The members on the last day of the period, by country in the network's order; last the persons, who have none."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.l10n.collation import sort_key
 from core.l10n.countries import country_name, region_order
-from members.models import Membership
+from members.models import Membership, Organisation
 from members.names import borne, formerly
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
 from reports.sections.shared import organisation
-from reports.texts import of
+from reports.texts import Text, of
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 MEMBERS = ngettext_lazy("%(number)s member", "%(number)s members", "number")
 IN_COUNTRIES = ngettext_lazy("in %(number)s country", "in %(number)s countries", "number")
@@ -28,10 +37,10 @@ class Members(SectionKind):
     kind = Section.Kind.MEMBERS
     empty = {"total": 0, "people": 0, "countries": []}
 
-    def known_by(self, records):
+    def known_by(self, records: Records) -> datetime.date:
         return records.last
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         first, last = records.first, records.last
         kinds = {body: category(spells, last) for body, spells in records.members.items()}
         bodies = sorted(kinds, key=lambda one: (kinds[one], *directory_order(one, last)))
@@ -55,17 +64,17 @@ class Members(SectionKind):
             countries.append({"category": heading, **group})
         return {"total": len(bodies), "people": len(people), "countries": countries, "networks": networks(records)}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         countries = len({country["code"] for country in data["countries"] if country["code"]})
         members = " ".join(filter(None, (count(data["total"], MEMBERS), count(countries, IN_COUNTRIES))))
         return listed(members, count(data["people"], INDIVIDUALS))
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         for affiliation in context.affiliations:
             yield from of(affiliation, "note")
 
 
-def networks(records):
+def networks(records: Records) -> list[dict]:
     """Those of which the network itself was a member."""
     return [
         {**organisation(one.organisation, records.last, one), "period": one.period, "note": one.note}
@@ -73,18 +82,18 @@ def networks(records):
     ]
 
 
-def category(memberships, day):
+def category(memberships: Iterable[Membership], day: datetime.date) -> int:
     """The place in CATEGORIES of what an organisation is on a day; of two categories, the first."""
     running = {membership.category for membership in memberships if membership.runs(day)}
     return next(place for place, (kind, _label) in enumerate(CATEGORIES) if kind in running)
 
 
-def directory_order(record, day):
+def directory_order(record: Organisation, day: datetime.date) -> tuple:
     """Where it stands in a list of members: by country in the network’s order, then by its name of the day."""
     return region_order(record.country), borne(record, day).sort_key, record.pk
 
 
-def member(record, memberships, first, last):
+def member(record: Organisation, memberships: Iterable[Membership], first: datetime.date, last: datetime.date) -> dict:
     return {
         **organisation(record, last),
         "former": [one.name for one in formerly(record, last)],
@@ -93,7 +102,7 @@ def member(record, memberships, first, last):
     }
 
 
-def individual(membership, first, last):
+def individual(membership: Membership, first: datetime.date, last: datetime.date) -> dict:
     new = began(membership, first, last)
     return {
         "name": membership.public_name,
@@ -106,5 +115,5 @@ def individual(membership, first, last):
     }
 
 
-def began(membership, first, last):
+def began(membership: Membership, first: datetime.date, last: datetime.date) -> bool:
     return bool(membership.start) and first <= membership.start.first and membership.start.last <= last

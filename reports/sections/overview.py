@@ -1,14 +1,23 @@
 """Migration in each country of the region, with its statistics."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.countries import REGIONAL, country_name
-from reports.findings import Kind, rows
-from reports.models import Section
+from reports.findings import Finding, Kind, rows
+from reports.models import CountryOverview, Section, Statistic
 from reports.sections.base import FIGURES, SectionKind, count, listed
 from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
-from reports.texts import of, of_rows
+from reports.texts import Text, of, of_rows
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 OVERVIEWS = ngettext_lazy("%(number)s overview", "%(number)s overviews", "number")
 NO_AS_OF = Kind(
@@ -22,7 +31,7 @@ NO_SOURCE = Kind(
 class Overview(SectionKind):
     kind = Section.Kind.OVERVIEW
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         return {
             "countries": [
                 {
@@ -36,24 +45,24 @@ class Overview(SectionKind):
             ]
         }
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         figures = sum(len(country["statistics"]) for country in data["countries"])
         return listed(count(len(data["countries"]), OVERVIEWS), count(figures, FIGURES))
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         for overview in context.overviews:
             yield from of(overview, "text", rich=True)
             yield from of_rows(overview, "statistics", "unit", "source", "note")
             yield from photo_texts(overview)
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         yield from without_text(context.overviews)
         for overview in context.overviews:
             yield from statistics_missing(overview)
             yield from photos_missing(overview)
 
 
-def statistic(record):
+def statistic(record: Statistic) -> dict[str, str]:
     return {
         **quantity(record),
         "as_of": str(record.as_of or ""),
@@ -63,7 +72,7 @@ def statistic(record):
     }
 
 
-def statistics_missing(overview):
+def statistics_missing(overview: CountryOverview) -> Iterable[Finding]:
     for record, place in rows(overview, "statistics"):
         if not record.source:
             yield NO_SOURCE.at(place("source"), f"“{record}” names no source.")

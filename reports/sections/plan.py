@@ -1,18 +1,28 @@
 """What is recorded already for the period of the same length that follows."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from core import spans
 from core.dates import span
 from projects.models import Project
 from reports.models import Section
 from reports.sections.base import EVENTS, PROJECTS, SectionKind, count, listed
 from reports.sections.calendar import entry, event_texts
+from reports.texts import Text
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 
 class Plan(SectionKind):
     kind = Section.Kind.PLAN
     needs_text = True
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         following = spans.after(records.report.start, records.report.end)
         first, last = following[0].first, following[1].last
         going_on = Project.objects.published().overlapping(first, last).filter(end__isnull=False)
@@ -29,5 +39,5 @@ class Plan(SectionKind):
         recorded = listed(count(len(data["projects"]), PROJECTS), count(len(data["events"]), EVENTS))
         return recorded or super().summary(data)
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         return event_texts(context.planned_events)

@@ -1,14 +1,24 @@
 """What came out in the period, and what the projects of the period point to; but not this report itself."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.languages import language_name
-from publications.models import Authorship
-from reports.findings import Kind, Place
+from publications.models import Authorship, Publication
+from reports.findings import Finding, Kind, Place
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.shared import people
-from reports.texts import Voice, of
+from reports.texts import Text, Voice, of
+
+if TYPE_CHECKING:
+    from reports.checks.context import CheckContext
+    from reports.data.records import Records
 
 PUBLICATIONS = ngettext_lazy("%(number)s publication", "%(number)s publications", "number")
 NO_DATE = Kind("Publication without a date", "The list of publications cannot say when it came out.")
@@ -17,23 +27,23 @@ NO_DATE = Kind("Publication without a date", "The list of publications cannot sa
 class Publications(SectionKind):
     kind = Section.Kind.PUBLICATIONS
 
-    def data(self, records, section):
+    def data(self, records: Records, section: Section) -> dict:
         found = [one for one in records.published_publications if one.is_listed and not one.is_this_report]
         return {"publications": [publication(one, records.last) for one in found]}
 
-    def summary(self, data):
+    def summary(self, data: dict) -> str:
         return count(len(data["publications"]), PUBLICATIONS)
 
-    def texts(self, context):
+    def texts(self, context: CheckContext) -> Iterable[Text]:
         return publication_texts(context)
 
-    def missing(self, context):
+    def missing(self, context: CheckContext) -> Iterable[Finding]:
         for work in context.publications:
             if not work.date:
                 yield NO_DATE.at(Place(work, "date"), f"“{work}” does not say when it came out.")
 
 
-def publication(work, day):
+def publication(work: Publication, day: datetime.date) -> dict:
     return {
         "title": work.full_title,
         "url": work.get_absolute_url(),
@@ -48,7 +58,7 @@ def publication(work, day):
     }
 
 
-def publication_texts(context):
+def publication_texts(context: CheckContext) -> Iterable[Text]:
     for work in context.publications:
         yield from of(work, "title", "subtitle", voice=Voice.TITLE)
         yield from of(work, "ages", "note")

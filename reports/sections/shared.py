@@ -1,10 +1,18 @@
 """What several sections print alike, and what the checks ask of it."""
 
+import datetime
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model
+
 from core.photos import WIDTHS, Photo
+from core.quantities import Quantity
+from members.models import Organisation
 from members.names import named, party_name
+from members.parties import Party
 from members.redaction.unnamed import parted
-from reports.findings import Kind, Place, rows
-from reports.texts import of_rows
+from reports.findings import Finding, Kind, Place, rows
+from reports.texts import Text, of_rows
 
 NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
 NO_ALT = Kind("Photo without alternative text", "Whoever cannot see it is told nothing.")
@@ -15,7 +23,7 @@ NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and wh
 NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
 
 
-def photos(records):
+def photos(records: Iterable[Photo]) -> list[dict]:
     """Those of them that are published."""
     return [
         {
@@ -36,12 +44,12 @@ def photos(records):
     ]
 
 
-def organisation(record, day, of=None):
+def organisation(record: Organisation, day: datetime.date, of: Model | None = None) -> dict:
     """By its name of a day, or of the last day of the record that it stands in."""
     return {**named(record, day, of)._asdict(), "url": record.get_absolute_url() if record.is_published else ""}
 
 
-def people(parties, day, of, unsaid=""):
+def people(parties: Iterable[Party], day: datetime.date, of: Model, unsaid: str = "") -> dict:
     """Who took part or wrote, each with the role but for one that goes without saying; and how many are not named."""
     public = [one for one in parties if not one.organisation or one.organisation.is_published]
     named_ones, unnamed = parted(public)
@@ -52,26 +60,26 @@ def people(parties, day, of, unsaid=""):
     return {"people": people, "unnamed": unnamed}
 
 
-def quantity(record):
+def quantity(record: Quantity) -> dict[str, str]:
     return {"amount": record.amount, "number": record.number, "unit": record.unit}
 
 
-def without_text(records):
+def without_text(records: Iterable[Model]) -> Iterable[Finding]:
     for record in records:
         if not record.text:
             yield NO_TEXT.at(Place(record, "text"), f"“{record}” has no text.")
 
 
-def photo_texts(home):
+def photo_texts(home: Model) -> Iterable[Text]:
     return of_rows(home, "photos", "caption", "alt", "credit", "place")
 
 
-def photos_missing(home):
+def photos_missing(home: Model) -> Iterable[Finding]:
     for photo, place in rows(home, "photos"):
         yield from photo_missing(photo, place)
 
 
-def photo_missing(photo, place):
+def photo_missing(photo: Photo, place: Callable[[str], Place]) -> Iterable[Finding]:
     """A published photo without consent or alternative text would print: it blocks. A draft only warns."""
     shown = photo.is_published
     name = f"A photo of “{place('alt').home}”" if not photo.caption else f"The photo “{photo.caption}”"
