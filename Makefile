@@ -21,7 +21,7 @@ browser: ## Run the tests that open the site in Chromium
 	@bin/setup browser
 	@$(PY) -m pytest -m browser -n 2 $(ARGS)
 
-lint: ## Check style, templates, migrations and the production settings
+lint: ## Check style, types, templates, migrations and the production settings
 	@bin/setup dev
 	@bin/lint
 
