@@ -40,6 +40,7 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.apps import apps  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
 
@@ -58,8 +59,10 @@ def pytest_sessionfinish():
 
 @pytest.fixture(autouse=True)
 def no_form_of_another_test():
-    """Accounts have the same keys in each test: a form that one left behind would come back in another."""
+    """Accounts have the same keys in each test: a form that one left behind would come back in another, and failures
+    to sign in would be counted on."""
     yield
+    cache.clear()
     shutil.rmtree(settings.VAR_DIR / "kept", ignore_errors=True)
 
 

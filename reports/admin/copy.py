@@ -92,11 +92,11 @@ class NewsView(ReportAdminView):
         seen = SeenPreview.objects.filter(report=self.object, user=request.user).first()
         # A name that has since been withheld is not shown again by what was seen before.
         new = changes(map_text(name_redactor(), seen.data), data) if seen else []
-        return self.page(seen=seen, changes=new, mark=print_hash(data))
+        return self.page(seen=seen, changes=new, print_hash=print_hash(data))
 
     def post(self, request, **kwargs):
         data = as_stored(gather(self.object))
-        if request.POST.get("mark") == print_hash(data):
+        if request.POST.get("print_hash") == print_hash(data):
             SeenPreview.objects.update_or_create(report=self.object, user=request.user, defaults={"data": data})
             messages.success(request, _("Noted: next time you see what is new since now."))
         else:

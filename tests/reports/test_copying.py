@@ -148,14 +148,14 @@ def test_what_is_new_since_it_was_seen(secretary_client, report, secretary):
     page = at("news", report)
     shown = secretary_client.get(page).content.decode()
     assert "You have not yet said" in shown and not SeenPreview.objects.exists()
-    mark = {"signature": re.search(r'name="mark" value="(\w+)"', shown)[1]}
-    secretary_client.post(page, mark)
+    seen = {"print_hash": re.search(r'name="print_hash" value="(\w+)"', shown)[1]}
+    secretary_client.post(page, seen)
     assert SeenPreview.objects.get().user == secretary
     assert "Nothing is new." in secretary_client.get(page).content.decode()
     report.sections.filter(heading="About").update(heading="About us")
     message = words(secretary_client.get(page).content.decode())
     assert "About us › heading changed Before: About After: About us" in message
-    late = secretary_client.post(page, mark, follow=True).content.decode()
+    late = secretary_client.post(page, seen, follow=True).content.decode()
     assert "The records have changed since you opened this page." in late
     assert "About us › heading" in words(late)
 

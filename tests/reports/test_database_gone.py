@@ -52,7 +52,7 @@ def test_a_release_while_the_database_goes_away(proxy, cut_at, report, release, 
     back(proxy)
     publishing.reap(Publishing.objects)
     died = Publishing.objects.first()
-    assert died.stage == "failed" and publishing.LATER in died.failure and releases() == [1]
+    assert died.stage == "failed" and str(publishing.LATER) in died.failure and releases() == [1]
     answer = client.get("/annual-reports/2014.pdf")
     assert b"".join(answer.streaming_content) == first.path("pdf").read_bytes()
     assert ask(report).stage == "done" and releases() == [1, 2]
