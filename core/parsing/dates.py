@@ -33,6 +33,7 @@ VAGUE = re.compile(
 MONTH = re.compile("เดือน|ເດືອນ|ខែ|လ(?= )")  # the word “month”
 DECADE = re.compile(r"\b\d{3}0s\b|\b\d{4}['’]s\b")
 SPAN = re.compile(r"\d\s*(?:[-–—/]|\bto\b|\band\b|\bthrough\b)\s*\d|[a-z]\s*(?:[–—/]|\bto\b)\s*[a-z0-9]")
+IN_NUMBERS = re.compile(r"\b(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})\b")
 FILLING = {
     "the",
     "of",
@@ -210,7 +211,7 @@ def _refuse(typed):
     if VAGUE.search(typed) and years:
         words = _("Write what is known for certain: the year (%(year)s), or a month. Say in a note what is not.")
         raise DateQuestion(words % {"year": years[0]})
-    if SPAN.search(typed) and years:
+    if SPAN.search(IN_NUMBERS.sub("1", typed)) and years:  # its strokes join no two dates
         raise DateQuestion(_("This is a span of time. Write its first day as the start and its last as the end."))
     if SHORT_YEAR.fullmatch(typed):
         raise DateQuestion(_("Write the year with four digits, such as 2014."))

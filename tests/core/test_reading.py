@@ -49,6 +49,8 @@ QUESTIONS = {
     "Q3 2014": "the start (July 2014) and the last as the end (September 2014)",
     "1990s": "A decade",
     "21-23 July 2014": "a span of time",
+    "1/3/2014 - 5/3/2014": "a span of time",
+    "2014/03/01 to 2014/03/05": "a span of time",
     "21/7/14": "four digits",
     "July '14": "four digits",
     "21 Jul 14": "four digits",
@@ -65,6 +67,12 @@ def test_a_date_with_two_readings_or_none_is_asked_about(text):
     with pytest.raises(ValidationError) as asked:
         PartialDateFormField().clean(text)
     assert QUESTIONS[text] in asked.value.messages[0] and "is not a date" not in asked.value.messages[0]
+
+
+@pytest.mark.parametrize("text", ["31/31/2014 nonsense", "31/31/2014", "2014-13-45", "2014/99/01 or so"])
+def test_what_is_no_date_is_called_no_span(text):
+    with pytest.raises(ValidationError, match="is not a date"):
+        PartialDateFormField().clean(text)
 
 
 def test_the_filter_reads_days_as_the_forms_do():
