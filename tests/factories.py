@@ -20,7 +20,7 @@ from publications.models import Authorship, Edition, Publication
 from reference.models import TermToAvoid, UsageExample
 from reports import models as reports
 
-numbers = count(1)
+numbers = (number for number in count(1) if not 1900 <= number < 2100)  # which would be read as years
 
 
 def build(model, changes, **defaults):
