@@ -110,8 +110,8 @@ def release(request, report, number):
     found = get_object_or_404(known.defer("superseded_by__data"), number=number)
     if not found.is_public:
         return gone(request, report, found)
-    told = found.changes if sees_names(request.user) else public_changes(found)
-    return render(request, "reports/release_detail.html", {"object": report, "release": found, "changes": told})
+    listed = found.changes if sees_names(request.user) else public_changes(found)
+    return render(request, "reports/release_detail.html", {"object": report, "release": found, "changes": listed})
 
 
 @with_report

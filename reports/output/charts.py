@@ -77,7 +77,7 @@ def ticks(low, high):
 
 def finding(money, before):
     """What the chart shows, in a sentence."""
-    said = _one_side(money) or _balance(
+    sentence = _one_side(money) or _balance(
         money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"]
     )
     change = next(side["total"]["percent"] for side in money["sides"] if side["direction"] == "income")
@@ -86,8 +86,8 @@ def finding(money, before):
         "−": _("; income fell by %(percent)s since %(period)s"),
     }
     if money["compared"] and change[:1] in since:
-        said += since[change[0]] % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
-    return said
+        sentence += since[change[0]] % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
+    return sentence
 
 
 def _one_side(money):
@@ -95,11 +95,11 @@ def _one_side(money):
     entered = [side for side in money["sides"] if side.get("entered", True)]  # an older release does not say
     if len(entered) != 1:
         return ""
-    said = {
+    sentences = {
         "income": _("{sum} came in; what was spent is not recorded"),
         "expenditure": _("{sum} was spent; what came in is not recorded"),
     }
-    return said[entered[0]["direction"]].format(sum=f"{money['currency']} {entered[0]['total']['amount']}")
+    return sentences[entered[0]["direction"]].format(sum=f"{money['currency']} {entered[0]['total']['amount']}")
 
 
 def _balance(currency, balance, amount):

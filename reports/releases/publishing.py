@@ -150,7 +150,7 @@ def _nothing_left(report):
     try:
         yield
     except Exception:
-        _mend_connection()
+        _close_broken_connection()
         with _unless_gone():
             snapshots.clear(report)
         raise
@@ -249,7 +249,7 @@ class Progress:
 
 def _end(attempt, why):
     log.error("%s was not published: %s", attempt.report, why)
-    _mend_connection()
+    _close_broken_connection()
     with _unless_gone():
         open_ones = Publishing.objects.filter(pk=attempt.pk).exclude(stage__in=FINISHED)
         open_ones.update(stage=Stage.FAILED, failure=why, seen_at=timezone.now())
@@ -262,10 +262,10 @@ def _unless_gone():
         yield
     except DatabaseError:
         log.warning("The database did not answer", exc_info=True)
-        _mend_connection()
+        _close_broken_connection()
 
 
-def _mend_connection():
+def _close_broken_connection():
     """One that was cut off is closed, so that the next question opens another; never within a transaction."""
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()

@@ -97,8 +97,8 @@ def withdraw_overdue():
         overdue = dict.fromkeys(reach.exclude(pk__in=Release.objects.public()), gettext("a person’s naming"))
         refused = refused_pictures()
         for release in reach.iterator(chunk_size=1) if refused else ():
-            said = words_of(release.data)
-            if any(picture in said for picture in refused):
+            released_words = words_of(release.data)
+            if any(picture in released_words for picture in refused):
                 overdue.setdefault(release, gettext("a photo’s consent"))
         for cause in dict.fromkeys(overdue.values()):
             withdraw([one for one in overdue if overdue[one] == cause], cause)

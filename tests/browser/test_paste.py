@@ -176,7 +176,7 @@ LEFT = {
 
 
 @pytest.mark.parametrize("html", LEFT)
-def test_what_is_left_out_is_said_at_the_field(editor, html):
+def test_paste_names_what_is_left_out_at_the_field(editor, html):
     kept = pasted(editor, "text/html", html)
     expect(editor.locator(".pasted[role=status]").first).to_contain_text(LEFT[html])
     assert "file:" not in kept and "gone" not in kept and "<img" not in kept

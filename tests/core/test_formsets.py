@@ -133,7 +133,7 @@ def clash_of_spellings():
         (clash_of_spellings, MEANWHILE),
     ],
 )
-def test_who_saves_second_is_told_at_the_row(admin_client, meanwhile, clash, words):
+def test_second_save_is_refused_at_the_row(admin_client, meanwhile, clash, words):
     record, rows, theirs = clash()
     meanwhile(theirs)
     refused = send(admin_client, change(record), rows)
