@@ -7,7 +7,7 @@
     bin/make_fonts.py /tmp/fonts/node_modules
 
 Google's own cut of Source Serif has no old-style figures, so we cut Adobe's. Its licence
-reserves the name "Source" for unchanged copies: ours is called MMN Serif, and MMN Sans follows suit.
+reserves the name "Source" for unchanged copies: ours is called Record Serif, and Record Sans follows suit.
 On the web each Latin face is two WOFF2 files, so that a page without Vietnamese names loads one. In print it is one
 TrueType file: WeasyPrint takes two files of one family and style for the same font and draws the glyphs of the wrong
 one, and it unpacks every WOFF2 it is told of, used or not, at 60 ms each (0.85 s of CPU for all; as TrueType, 0.03 s).
@@ -36,11 +36,11 @@ FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "onum", "lnum", "pnu
 PRINT_FEATURES = [*FEATURES, "smcp", "c2sc"]
 
 LATIN = {
-    "mmn-serif-400": ("MMN Serif", "source-serif/WOFF2/TTF/SourceSerif4-Regular.ttf.woff2"),
-    "mmn-serif-400-italic": ("MMN Serif", "source-serif/WOFF2/TTF/SourceSerif4-It.ttf.woff2"),
-    "mmn-serif-600": ("MMN Serif", "source-serif/WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2"),
-    "mmn-sans-400": ("MMN Sans", "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"),
-    "mmn-sans-600": ("MMN Sans", "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf"),
+    "record-serif-400": ("Record Serif", "source-serif/WOFF2/TTF/SourceSerif4-Regular.ttf.woff2"),
+    "record-serif-400-italic": ("Record Serif", "source-serif/WOFF2/TTF/SourceSerif4-It.ttf.woff2"),
+    "record-serif-600": ("Record Serif", "source-serif/WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2"),
+    "record-sans-400": ("Record Sans", "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"),
+    "record-sans-600": ("Record Sans", "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf"),
 }
 SCRIPTS = {
     "noto-serif-thai": "@fontsource-variable/noto-serif-thai/files/noto-serif-thai-thai-wght-normal.woff2",
@@ -59,7 +59,7 @@ AUTONYMS = {
     "noto-serif-khmer-400": "ខ្មែរ",
     "noto-serif-lao-400": "ລາວ",
     "padauk-400": "မြန်မာလိၵ်ႈတႆး",
-    "mmn-han-400": "中文日本語",
+    "record-han-400": "中文日本語",
 }
 # What else a report may hold, in print only: names in Greek, Cyrillic, Armenian and Georgian letters; arrows, bullets,
 # ticks and signs of arithmetic. DejaVu's licence reserves "Bitstream" and "Vera" for unchanged copies.
@@ -71,9 +71,9 @@ SIGNS = (
     "U+27C0-27FF U+2900-29FF U+2A00-2AFF U+2B00-2B1A"
 )
 REST = {
-    "mmn-eastern-400": ("MMN Eastern", "DejaVuSerif.ttf", EASTERN),
-    "mmn-eastern-700": ("MMN Eastern", "DejaVuSerif-Bold.ttf", EASTERN),
-    "mmn-signs-400": ("MMN Signs", "DejaVuSans.ttf", SIGNS),
+    "record-eastern-400": ("Record Eastern", "DejaVuSerif.ttf", EASTERN),
+    "record-eastern-700": ("Record Eastern", "DejaVuSerif-Bold.ttf", EASTERN),
+    "record-signs-400": ("Record Signs", "DejaVuSans.ttf", SIGNS),
 }
 LICENCES = {
     "OFL-source-serif.txt": "source-serif/LICENSE.md",
@@ -142,7 +142,7 @@ def main(modules):
         cut(modules / source, FONTS / f"{stem}.woff2", family, codepoints(CORE))
         cut(modules / source, FONTS / f"{stem}-ext.woff2", family, codepoints(EXTENDED))
         cut(modules / source, PRINT / f"{stem}.ttf", family, codepoints(f"{CORE} {EXTENDED}"), PRINT_FEATURES)
-    cut(modules / HAN, PRINT / "mmn-han-400.ttf", "MMN Han", map(ord, HAN_LABELS))
+    cut(modules / HAN, PRINT / "record-han-400.ttf", "Record Han", map(ord, HAN_LABELS))
     for stem, (family, source, letters) in REST.items():
         cut(DEJAVU / source, PRINT / f"{stem}.ttf", family, codepoints(letters), PRINT_FEATURES)
     shutil.copyfile("/usr/share/doc/fonts-dejavu-core/copyright", FONTS / "LICENCE-dejavu.txt")
@@ -151,7 +151,7 @@ def main(modules):
             save(font, PRINT / f"{name}.ttf")
             save(font, FONTS / f"{name}.woff2")
     for name, letters in AUTONYMS.items():
-        cut(PRINT / f"{name}.ttf", FONTS / f"autonym-{name}.woff2", "MMN Autonyms", map(ord, letters), ["*"])
+        cut(PRINT / f"{name}.ttf", FONTS / f"autonym-{name}.woff2", "Record Autonyms", map(ord, letters), ["*"])
     for name, source in LICENCES.items():
         shutil.copyfile(modules / source, FONTS / name)
 

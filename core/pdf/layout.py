@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     import weasyprint
 
 BRAND_FONTS = (
-    "MMN-Serif",
-    "MMN-Sans",
-    "MMN-Han",
-    "MMN-Eastern",
-    "MMN-Signs",
+    "Record-Serif",
+    "Record-Sans",
+    "Record-Han",
+    "Record-Eastern",
+    "Record-Signs",
     "Noto-Serif",
     "Padauk",
 )  # all others are a substitute that nobody chose

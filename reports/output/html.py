@@ -47,7 +47,8 @@ def context(data, *, for_print=False, **more):
 def label_fonts(language):
     """What the words in a drawing are set in: the style sheet does not reach them, and a substitute is refused."""
     han = dict.fromkeys([SYSTEM_FONTS.get(language, LAST), LAST])
-    ours = ["MMN Sans", "Noto Serif Thai", "Padauk", "Noto Serif Khmer", "Noto Serif Lao", "MMN Eastern", "MMN Signs"]
+    ours = ["Record Sans", "Noto Serif Thai", "Padauk", "Noto Serif Khmer", "Noto Serif Lao"]
+    ours += ["Record Eastern", "Record Signs"]
     return ", ".join([*ours, *han])
 
 

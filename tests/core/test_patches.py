@@ -50,7 +50,7 @@ FONTS = '<link rel="stylesheet" href="/static/report-fonts.css">'
 WORDS = "Migrants who work in the fields and on the boats of the region told us what they earn and what they owe. " * 4
 TEXT = f"""<!doctype html><html lang="en"><head><title>T</title>
 <link rel="stylesheet" href="/static/report-fonts.css"><style>
-body {{ font: 10pt/14pt "MMN Serif", "Noto Serif Thai" }} .m {{ float: left; width: 40mm }}
+body {{ font: 10pt/14pt "Record Serif", "Noto Serif Thai" }} .m {{ float: left; width: 40mm }}
 .r {{ float: right; width: 9cm }}
 u {{ text-decoration: underline }} .s {{ letter-spacing: 0.1em; font-variant-numeric: oldstyle-nums }}
 .t {{ word-spacing: 3pt; text-align: justify; hyphens: auto }} .c {{ columns: 2 }} .a {{ overflow-wrap: anywhere }}
@@ -66,13 +66,13 @@ a::after {{ content: target-counter(attr(href), page) }}
 <tr><td>{WORDS}</td><td><a href="#u">1</a></td></tr></tbody></table>
 <p id="u">{WORDS * 30}</p>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="90"><title>S</title>
-<text x="5" y="20" font-family="MMN Sans">S</text></svg>
+<text x="5" y="20" font-family="Record Sans">S</text></svg>
 <p>{WORDS * 30}</p></body></html>"""
 
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 HEAD = f"""<!doctype html><html lang="en"><head><title>T</title>{FONTS}<style>
-@page {{ size: 80mm 60mm; margin: 5mm }} body {{ font: 10pt/12pt "MMN Sans", Padauk; orphans: 3; widows: 3 }}
+@page {{ size: 80mm 60mm; margin: 5mm }} body {{ font: 10pt/12pt "Record Sans", Padauk; orphans: 3; widows: 3 }}
 body, figure, h1, h2, p {{ margin: 0; font-size: 10pt }}
 h2 {{ break-after: avoid }} aside {{ float: left; width: 20mm }}
 </style></head><body>"""

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 BASE = "http://testserver/"
 HEAD = (
     '<!doctype html><html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css">'
-    "</head><body style='font-family: MMN Serif'><h1>T</h1>"
+    "</head><body style='font-family: Record Serif'><h1>T</h1>"
 )
 SHORT = f"{HEAD}<p>Short</p>"
 LONG = HEAD + "<p>A long paragraph about the rights of migrants in the region. </p>" * 4000

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.slow
 
 PAGE = (
     '<html lang="en"><head><title>T</title><link rel="stylesheet" href="/static/report-fonts.css"></head>'
-    "<body style=\"font-family: 'MMN Sans', 'Padauk', 'Noto Serif Khmer'\">{}</body></html>"
+    "<body style=\"font-family: 'Record Sans', 'Padauk', 'Noto Serif Khmer'\">{}</body></html>"
 )
 
 

@@ -171,7 +171,7 @@ def test_what_a_page_break_cuts_is_one_paragraph_list_or_section():
     words = "One sentence of a paragraph that is longer than a page. " * 200
     text = f"<section><p>{words}</p><ul><li>{words}</li><li>Second.</li></ul><blockquote>{words}</blockquote></section>"
     table = f"<table><thead><tr><th>T</th></tr></thead><tbody>{'<tr><td>1</td></tr>' * 90}</tbody></table>"
-    sheet = '<link rel="stylesheet" href="/static/report-fonts.css"><style>body { font-family: "MMN Serif" }</style>'
+    sheet = '<link rel="stylesheet" href="/static/report-fonts.css"><style>body { font-family: "Record Serif" }</style>'
     pdf = render_pdf(
         f'<html lang="en"><head><title>T</title>{sheet}</head><body>{text}{table}</body></html>',
         base_url="http://testserver/",

@@ -23,7 +23,7 @@ BASE = "http://testserver/"
 PAGE = (
     '<!doctype html><html lang="en"><head><title>T</title>'
     '<link rel="stylesheet" href="/static/report-fonts.css">{}</head>'
-    '<body style="font-family: MMN Serif"><h1>T</h1>{}</body></html>'
+    '<body style="font-family: Record Serif"><h1>T</h1>{}</body></html>'
 )
 
 

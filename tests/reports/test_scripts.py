@@ -35,7 +35,7 @@ PAGES = {
         "Universal Declaration of Human Rights",
         "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience "
         "and should act towards one another in a spirit of brotherhood.",
-        "MMN",
+        "Record",
     ),
     "th": (
         "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน",
@@ -62,7 +62,7 @@ PAGES = {
         "Tuyên ngôn Quốc tế Nhân quyền",
         "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. Mọi con người đều được tạo hóa "
         "ban cho lý trí và lương tâm và cần phải đối xử với nhau trong tình bằng hữu.",
-        "MMN",
+        "Record",
     ),
     "zh": (
         "世界人权宣言",
