@@ -27,6 +27,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "mmn",  # first: its commands and words stand before Django's
     "website.apps.WebsiteConfig",
+    "exchange",
     "accounts.apps.AccountsConfig",
     "reports",
     "reference",

@@ -69,13 +69,16 @@ def no_form_of_another_test():
 @pytest.fixture(scope="session")
 def demo_rows(django_db_setup, django_db_blocker):
     """The demonstration data, loaded once: to draw its photos takes seconds. Their files stay, its rows are kept."""
+    from exchange.loadable import loadable_models
     from mmn import demo
     from mmn.demo import placeholder
 
     placeholder.SAVED = (1200, 800)
     with django_db_blocker.unblock(), transaction.atomic():
         demo.load()
-        models = [one for app in demo.APPS for one in apps.get_app_config(app).get_models(include_auto_created=True)]
+        models = [
+            one for app in loadable_models() for one in apps.get_app_config(app).get_models(include_auto_created=True)
+        ]
         rows = {model: list(model._base_manager.all()) for model in models}
         transaction.set_rollback(True)
     return rows

@@ -27,7 +27,7 @@ def test_every_make_target_explains_itself():
 
 def test_every_management_command_stands_in_the_readme():
     commands = {path.stem for path in ROOT.glob("*/management/commands/[a-z]*.py")}
-    assert {"load_demo", "annual_report", "prepare", "first_administrator"} <= commands
+    assert {"load", "load_demo", "new_network", "annual_report", "prepare", "first_administrator"} <= commands
     assert [c for c in sorted(commands) if f"`{c}" not in (ROOT / "README.md").read_text()] == []
 
 

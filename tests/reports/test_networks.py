@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-import yaml
 
-from mmn.demo import APPS, Loader
+from exchange import loader
 from reports.data.gather import gather
 from reports.models import AnnualReport
 from reports.output.html import report_html, report_pdf
@@ -22,10 +21,7 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 def load(name):
-    data = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    loader = Loader()
-    for app in APPS:
-        loader.load_records(app, data.get(app) or {})
+    loader.load([FOLDER / f"{name}.yaml"])
     return AnnualReport.objects.get()
 
 

@@ -14,6 +14,7 @@ from core.derived import refill
 from core.http.kept_forms import clean_temp
 from core.permanence import note_all_first_published
 from core.photos import prepare_photos
+from exchange.loadable import is_empty
 from members.models import Organisation
 from reports.releases.latest import point
 from reports.releases.withdrawing import withdraw_overdue
@@ -27,14 +28,25 @@ class Command(BaseCommand):
     # One process for all the steps: each `manage.py` of its own would cost another second at every start.
 
     def add_arguments(self, parser):
-        parser.add_argument("--demo", action="store_true", help="also load the record of 2014, if there are no records")
+        records = parser.add_mutually_exclusive_group()
+        records.add_argument(
+            "--demo", action="store_true", help="also load the record of 2014, if there are no records"
+        )
+        records.add_argument("--data", nargs="+", metavar="FILE", help="also load these, if there are no records")
+        records.add_argument("--network", metavar="NAME", help="also set up an empty network, if there are no records")
 
-    def handle(self, *args, demo, **options):
+    def handle(self, *args, demo, data, network, **options):
         say = {"stdout": self.stdout, "stderr": self.stderr}
         call_command("migrate", interactive=False, verbosity=0, skip_checks=False, **say)
         grant_roles()
-        if demo:
+        if (demo or data or network) and not is_empty():
+            self.stdout.write("There are records already: nothing was added or changed.")
+        elif demo:
             call_command("load_demo", **say)
+        elif data:
+            call_command("load", *data, **say)
+        elif network:
+            call_command("new_network", network, **say)
         Organisation.objects.set_has_membership()
         note_all_first_published()
         refill()  # what another version of ICU, or an update past the models, left behind
