@@ -32,6 +32,7 @@ class NetworkAdmin(BaseAdmin):
     search_fields = ["organisation__search_text", "organisation__names__search_text"]
     autocomplete_fields = ["organisation"]
     inlines = [CountryNameInline, SpellingInline]
+    unshown = ["time_zone"]
     fieldsets = [
         (
             None,
@@ -43,6 +44,11 @@ class NetworkAdmin(BaseAdmin):
                 ),
             },
         ),
+        (
+            _("In law"),
+            {"fields": ["legal_name", ("registration", "registered_office"), ("licence", "licence_url")]},
+        ),
+        (_("Place"), {"fields": ["time_zone"]}),
         (_("Look"), {"fields": [("colour_ink", "colour_link"), ("colour_accent", "colour_surface"), "shows_map"]}),
         (_("Reports"), {"fields": ["colophon"]}),
     ]

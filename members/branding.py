@@ -1,16 +1,22 @@
 """The branding of a request: the network whose site this is, as its settings say, read once and when needed."""
 
+import contextlib
+
+from django.db import DatabaseError
 from django.db.models import F
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.change_token import read_once
+from core.l10n import time_zones
 from core.l10n.countries import country_names
 from members.colours import DEFAULT, ROLES, stylesheet, version
 from members.models import Network
 from members.names import former_names_kept
 
 SITE = {"is_site": True}
+UNBRANDED = ("/healthz", "/readyz")  # for whoever watches the server: they ask the database one thing each
 
 
 def rows_of(**facts):
@@ -23,6 +29,14 @@ def rows_of(**facts):
 @read_once
 def rows_of_site():
     return rows_of(**SITE)
+
+
+@contextlib.contextmanager
+def site_time_zone():
+    """Within a task or a command, which no middleware serves, it is the day it is where the network is."""
+    with timezone.override(None):
+        Branding(**SITE).use_time_zone()
+        yield
 
 
 class Branding:
@@ -43,6 +57,9 @@ class Branding:
     def is_entered(self):
         return bool(self.rows)
 
+    def use_time_zone(self):
+        time_zones.use(self.network.time_zone)
+
     @cached_property
     def organisation(self):
         """The body itself, once it is published; None before."""
@@ -57,6 +74,11 @@ class Branding:
     @property
     def name(self):
         return self.organisation.name if self.organisation else _("Our network")
+
+    @property
+    def imprint(self):
+        """Who publishes this, as the law of many countries asks: what is entered of it."""
+        return list(filter(None, (self.network.legal_name, self.network.registration, self.network.registered_office)))
 
     @property
     def logo(self):
@@ -78,13 +100,16 @@ class Branding:
 
 
 class BrandingMiddleware:
-    """Gives every request its `branding`, and calls the countries as its network does."""
+    """Gives every request its `branding`, the day it is where its network is, and its network's names of countries."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         request.branding = Branding(**SITE)
+        if not request.path_info.startswith(UNBRANDED):
+            with contextlib.suppress(DatabaseError):  # the view says so in words
+                request.branding.use_time_zone()
         with country_names(lambda: request.branding.names), former_names_kept():
             return self.get_response(request)
 

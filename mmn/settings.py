@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.l10n.time_zones.TimeZoneMiddleware",
     "core.http.input.InputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -140,7 +141,7 @@ ACCOUNT_RATE_LIMITS = {
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Bangkok"  # the secretariat's own
+TIME_ZONE = "UTC"  # until the site settings are read, which name the network's own
 USE_I18N = True
 USE_TZ = True
 

@@ -10,6 +10,7 @@ from core.colours import contrast
 from core.dates import PartialDateField
 from core.l10n.countries import CountryField
 from core.l10n.languages import LanguageField
+from core.l10n.time_zones import TimeZoneField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
 
@@ -34,6 +35,23 @@ class Network(models.Model):
     tagline = models.CharField(
         max_length=250, blank=True, help_text=_("What it is, in a sentence, at the foot of pages.")
     )
+    legal_name = models.CharField(
+        max_length=200, blank=True, help_text=_("As it is registered, where that is not its name. Shown to the public.")
+    )
+    registration = models.CharField(
+        _("registration numbers"),
+        max_length=200,
+        blank=True,
+        help_text=_("With the register that gave each: “RNA W751234567”. Shown to the public."),
+    )
+    registered_office = models.CharField(max_length=250, blank=True, help_text=_("Its address. Shown to the public."))
+    licence = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_("Under which texts may be used again: “CC BY 4.0”. At the foot of pages."),
+    )
+    licence_url = models.URLField(_("address of the licence"), blank=True)
+    time_zone = TimeZoneField(help_text=_("In which it is today, and the times of what was done are shown."))
     colour_ink = Colour(_("text"), default="#1b2a2e")
     colour_link = Colour(_("links and the network’s own voice"), default="#0b5563")
     colour_accent = Colour(_("accent"), default="#9c3f17")

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.files import write_whole
 from core.pdf import PrintError
+from members.branding import site_time_zone
 from reports.data.gather import gather
 from reports.models import AnnualReport
 from reports.output.formats import page_form, text_form
@@ -31,7 +32,8 @@ class Command(BaseCommand):
             known = ", ".join(AnnualReport.objects.values_list("slug", flat=True)) or "none"
             raise CommandError(f"There is no annual report for {period}. Reports on record: {known}.")
         try:
-            self.write(report, output, html, forms)
+            with site_time_zone():
+                self.write(report, output, html, forms)
         except (PrintError, OSError) as error:
             raise CommandError(f"The report was not printed. {error}") from error
 

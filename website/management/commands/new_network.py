@@ -15,22 +15,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("name", help="the network's name, as it writes it itself")
         parser.add_argument("--acronym", default="")
+        parser.add_argument("--time-zone", default="UTC", help="as in Europe/Paris (default: UTC)")
 
     @transaction.atomic
-    def handle(self, *args, name, acronym, **options):
+    def handle(self, *args, name, acronym, time_zone, **options):
         if not is_empty():
             self.stdout.write("There are records already: nothing was changed.")
             return
         try:
-            set_up(" ".join(name.split()), acronym)
+            set_up(" ".join(name.split()), acronym, time_zone)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(self.style.SUCCESS(f"“{name}” is set up. Its colours, countries and words: Site settings."))
 
 
-def set_up(name: str, acronym: str) -> None:
+def set_up(name: str, acronym: str, time_zone: str) -> None:
     body = saved(Organisation(name=name, acronym=acronym, kind=Organisation.Kind.NETWORK, status="published"))
-    saved(Network(organisation=body, is_site=True, shows_map=False))
+    saved(Network(organisation=body, is_site=True, shows_map=False, time_zone=time_zone))
     year = str(timezone.localdate().year)
     report = saved(AnnualReport(network=body, start=year, end=year, slug=year))
     for order, (kind, heading) in enumerate(default_sections(report.language)):

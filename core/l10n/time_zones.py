@@ -1,0 +1,62 @@
+"""Time zones by their names in the IANA database, and the one in which this process shows days and times.
+
+Which zone that is stands in the site settings: whoever reads them says so (`use`), and each process keeps it for what
+is answered before they are read, as a kept page is.
+"""
+
+import zoneinfo
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import groupby
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+_used: zoneinfo.ZoneInfo | None = None
+
+
+def use(name: str) -> None:
+    """From now on in this process, and at once where the request, task or command that asked is."""
+    global _used
+    if _used is None or _used.key != name or timezone.get_current_timezone_name() != name:
+        _used = zoneinfo.ZoneInfo(name)
+        timezone.activate(_used)
+
+
+class TimeZoneMiddleware:
+    """Before all that asks what day it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(_used or timezone.get_default_timezone()):
+            return self.get_response(request)
+
+
+@cache
+def names() -> list[str]:
+    """Places alone: “Asia/Bangkok”; and UTC."""
+    return ["UTC", *sorted(name for name in zoneinfo.available_timezones() if is_place(name))]
+
+
+def is_place(name: str) -> bool:
+    return "/" in name and not name.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/"))
+
+
+def choices() -> Iterator[tuple[str, object]]:
+    yield "UTC", _("Universal time (UTC)")
+    for area, found in groupby(names()[1:], lambda name: name.split("/")[0]):
+        yield area, [(name, name.split("/", 1)[1].replace("_", " ")) for name in found]
+
+
+class TimeZoneField(models.CharField):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": "UTC", **kwargs, "max_length": 40, "choices": lambda: list(choices())})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        fixed = ("choices", "default", "max_length")
+        return name, path, args, {key: value for key, value in kwargs.items() if key not in fixed}
