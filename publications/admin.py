@@ -3,7 +3,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
-from core.admin.filters import GapFilter, YearFilter
+from core.admin.filters import GapFilter, LanguageFilter, YearFilter
 from core.l10n.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication
@@ -55,7 +55,7 @@ class ReleasedEditionInline(RowsInline):
 @admin.register(Publication)
 class PublicationAdmin(PublishableAdmin):
     list_display = ["title", "kind", "date", "languages", "project", "status"]
-    list_filter = [PublicationYearFilter, GapFilter, "kind", "editions__language", "status"]
+    list_filter = [PublicationYearFilter, GapFilter, "kind", ("editions__language", LanguageFilter), "status"]
     list_select_related = ["project"]
     ordering = [F("date").desc(nulls_last=True), "sort_key", "pk"]
     search_fields = [
@@ -94,7 +94,7 @@ class PublicationAdmin(PublishableAdmin):
 @admin.register(Edition)
 class EditionAdmin(BaseAdmin):
     list_display = ["publication", "language", "title", "part", "version", "pages"]
-    list_filter = [GapFilter, "language"]
+    list_filter = [GapFilter, ("language", LanguageFilter)]
     list_select_related = ["publication"]
     search_fields = ["publication__search_text", "search_text", "translator__search_text"]
     gaps = {

@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import Extensible, PublishableAdmin, public
-from core.admin.filters import GapFilter
+from core.admin.filters import GapFilter, LanguageFilter
 from reference.models import TermToAvoid, UsageExample
 
 
@@ -17,7 +17,7 @@ class UsageExampleInline(Extensible, admin.StackedInline):
 @admin.register(TermToAvoid)
 class TermToAvoidAdmin(PublishableAdmin):
     list_display = ["phrase", "consider", "source", "language", "status"]
-    list_filter = [GapFilter, "language", "status"]
+    list_filter = [GapFilter, ("language", LanguageFilter), "status"]
     search_fields = ["search_text", "examples__search_text"]
     search_help_text = _("A phrase or another form of it, what to write instead, or a source.")
     inlines = [UsageExampleInline]

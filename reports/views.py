@@ -4,7 +4,7 @@ from functools import wraps
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext
@@ -18,6 +18,7 @@ from core.pdf import PrintError
 from core.publishing import sees_drafts
 from members.redaction.redactor import name_redactor, names_nobody, sees_names
 from reports.data.gather import gather
+from reports.languages import fixed_words
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
 from reports.output.drafts import RETRY_SECONDS, BeingPrinted, draft, is_asked_in_vain
@@ -189,7 +190,7 @@ def file_name(report, behind=None):
     One that is behind the records says from when it is: “… (draft from live records, 2014-12-09 14.05).pdf”.
     """
     network = report.network.acronym or report.network.name
-    with translation.override(report.language):
+    with fixed_words(report.language):
         kind = gettext("draft from live records")
         if behind:
             kind += timezone.localtime(datetime.fromtimestamp(behind, UTC)).strftime(", %Y-%m-%d %H.%M")

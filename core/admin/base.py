@@ -27,9 +27,11 @@ from core.admin.panels import FormPanel, form_panels
 from core.admin.relation_fields import RelationField, RelationsField
 from core.admin.relation_widgets import RelationSelect, RelationSelectMultiple, tell_apart
 from core.admin.saving import Guarded
+from core.admin.searched_select import SearchedSelect
 from core.admin.way_back import LeadsBack
 from core.dates import PartialDate, PartialDateField
 from core.l10n.collation import sorted_by
+from core.l10n.languages import LanguageField
 from core.l10n.zawgyi import WarnsOfZawgyi
 from core.periods import Period
 from core.permanence import NOT_IN_ERROR, Record
@@ -99,6 +101,11 @@ class Compact:
 
     def get_autocomplete_fields(self: Any, request: HttpRequest) -> list[str]:
         return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.is_relation]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if isinstance(db_field, LanguageField):
+            kwargs["widget"] = SearchedSelect
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs = self._found_by_typing(db_field, request, RelationSelect, RelationField) | kwargs

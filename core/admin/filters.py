@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.l10n.collation import sort_key
 from core.l10n.countries import country_name, region_order
+from core.l10n.languages import language_name
 from core.permanence import NOT_IN_ERROR
 
 
@@ -77,6 +79,15 @@ class CountryFilter(admin.AllValuesFieldListFilter):
             (choice for choice in countries if choice["display"]), key=lambda one: region_order(one["display"])
         )
         return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in by_region)]
+
+
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """The languages that occur, by their names."""
+
+    def choices(self, changelist):
+        everything, *languages = super().choices(changelist)
+        named = [{**choice, "display": language_name(choice["display"])} for choice in languages if choice["display"]]
+        return [everything, *sorted(named, key=lambda choice: sort_key(choice["display"]))]
 
 
 class GapFilter(admin.SimpleListFilter):

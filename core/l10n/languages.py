@@ -1,15 +1,20 @@
-"""Languages as BCP 47 codes, named in English and in themselves."""
+"""Languages as BCP 47 codes: all of CLDR, named in English and in themselves."""
 
-from babel import Locale, UnknownLocaleError
+from functools import cache
+
+from babel import Locale
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n import formats
 
-# The languages of the network and of its partners; Shan has no name of its own in CLDR.
-CODES = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "ko", "id", "ms"]
-AUTONYMS = {"en": "", "shn": "လိၵ်ႈတႆး", "zh": "中文", "lo": "ລາວ"}
-ENGLISH = Locale("en").languages
-CHOICES = [(code, ENGLISH[code]) for code in CODES]
+# The languages of the network and of its partners: they stand first in every list.
+USUAL = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "es", "ko", "id", "ms"]
+AUTONYMS = {"shn": "လိၵ်ႈတႆး"}  # CLDR names the people alone
+NO_LANGUAGES = {"mul", "und", "zxx", "zbl"}  # several, none that is known, none at all, and signs
+ENGLISH = {code: name for code, name in Locale("en").languages.items() if "_" not in code and code not in NO_LANGUAGES}
+CODES = [*USUAL, *sorted(ENGLISH.keys() - USUAL, key=lambda code: ENGLISH[code].casefold())]
+USUAL_FIRST = [(_("Usual"), USUAL), (_("All others"), CODES[len(USUAL) :])]
 
 
 def language_name(code: str) -> str:
@@ -18,24 +23,49 @@ def language_name(code: str) -> str:
     return (locale and locale.languages.get(code)) or ENGLISH.get(code, code)
 
 
+@cache
 def autonym(code: str) -> str:
     """The language's name in itself, or nothing where it is English or unknown."""
-    if code in AUTONYMS:
-        return AUTONYMS[code]
-    try:
-        return Locale(code).get_display_name(code)
-    except UnknownLocaleError:
-        return ""
+    from icu import Locale
+
+    name = AUTONYMS.get(code) or Locale(code).getDisplayLanguage(Locale(code))
+    return "" if name in (code, ENGLISH.get(code)) else name
+
+
+@cache
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is mostly written from right to left."""
+    from icu import Locale, Script
+
+    locale = Locale(code)
+    locale.addLikelySubtags()
+    return bool(locale.getScript()) and Script(*Script.getCode(locale.getScript())).isRightToLeft()
+
+
+def by_both_names(code: str) -> str:
+    """“Thai (ไทย)”, to be found by either."""
+    return f"{ENGLISH[code]} ({autonym(code)})" if autonym(code) else ENGLISH[code]
 
 
 class LanguageField(models.CharField):
-    def __init__(self, *args, **kwargs):
+    """A language of some groups, [(label, codes)]: in forms under its label and by both names, else in English."""
+
+    def __init__(self, *args, groups=USUAL_FIRST, **kwargs):
+        self.groups = groups
         kwargs["max_length"] = 12
-        kwargs["choices"] = CHOICES
+        kwargs["choices"] = [(code, ENGLISH[code]) for _label, codes in groups for code in codes]
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
-        kwargs.pop("choices", None)
-        kwargs.pop("max_length", None)
+        for given in ("choices", "max_length", "error_messages"):
+            kwargs.pop(given, None)
         return name, path, args, kwargs
+
+    def get_choices(self, *args, **kwargs):
+        """What a form offers."""
+        blank = [choice for choice in super().get_choices(*args, **kwargs) if not choice[0]]
+        return [*blank, *((label, [(code, by_both_names(code)) for code in codes]) for label, codes in self.groups)]
+
+    def formfield(self, **kwargs):
+        return super().formfield(error_messages={"invalid_choice": self.error_messages["invalid_choice"]}, **kwargs)

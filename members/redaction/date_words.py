@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 
 from core.l10n.folding import fold
 from core.l10n.formats import SHAN_MONTHS
-from core.l10n.languages import CODES
+from core.l10n.languages import USUAL
 from members.honorifics import words
 
 SEASONS = words("spring summer autumn winter sept")
@@ -14,16 +14,17 @@ BEFORE_A_DATE = words(
     "a about after and around at before between beginning by during each early end every following for from in into "
     "last late later latest mid middle next of on once one only or past previous since that the this through "
     "throughout till to until when within month "
-    "mois en de du des depuis debut fin mi le jusqu'en bulan pada di sejak hingga sampai awal akhir"
+    "mois en de du des depuis debut fin mi le jusqu'en bulan pada di sejak hingga sampai awal akhir "
+    "desde hasta entre durante inicios principios mediados finales"
 )
 _BEFORE = re.compile(r"(?:\d|ខែ|เดือน|ເດືອນ|လ|လိူၼ်|月)[\s.,/–-]*$")
 _BEHIND = re.compile(r"[\s.,/–-]*(?:\d|ឆ្នាំ|ปี|พ\.ศ|ค\.ศ|ປີ|ခုနှစ်|ပီ|年)")
 
 
 def calendar_words():
-    """Those that are one word, of CLDR in every language that the site knows; folded."""
+    """Those that are one word, of CLDR in every usual language; folded."""
     names = [*SEASONS, *SHAN_MONTHS]
-    for code in CODES:
+    for code in USUAL:
         try:
             locale = Locale(code)
         except UnknownLocaleError:

@@ -2,13 +2,13 @@
 
 import re
 
-from core.l10n.languages import CODES, language_name
+from core.l10n.languages import CODES, ENGLISH, language_name
 from reports.findings import Kind
 
 DIFFER = Kind("Editions listed differently", "A reader cannot tell in which languages it can be had.")
 
-LANGUAGES = {language_name(code): code for code in CODES}
-NAME = "|".join(LANGUAGES)
+LANGUAGES = {ENGLISH[code]: code for code in CODES}
+NAME = "|".join(sorted(map(re.escape, LANGUAGES), key=len, reverse=True))  # “Egyptian Arabic” before “Egyptian”
 LIST = re.compile(rf"\b(?:{NAME})\b(?:, (?:{NAME})\b){{0,20}},? and (?:{NAME})\b")
 
 

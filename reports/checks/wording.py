@@ -2,7 +2,7 @@
 
 from core.l10n.languages import language_name
 from reports.findings import Kind, Place
-from reports.wording import has_words, unreviewed
+from reports.languages import has_words, unreviewed
 
 UNREVIEWED = Kind(
     "Fixed words that nobody has reviewed",

@@ -7,14 +7,13 @@ from this data and from nothing else.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.utils import translation
-
 from core.l10n.countries import country_names
 from members.names import former_names_kept
 from members.redaction.redactor import name_redactor
 from reports.data.branding import branding_of
 from reports.data.numbering import numbers
 from reports.data.records import Records
+from reports.languages import fixed_words
 from reports.models import AnnualReport, Section
 from reports.sections import KINDS
 from reports.sections.base import SectionKind
@@ -31,7 +30,7 @@ def gather(report: AnnualReport, records: Records | None = None) -> dict:
     `records` are the report's, for whoever reads them for a check as well.
     """
     records = records or Records(report)
-    with country_names(lambda: records.branding.names), former_names_kept(), translation.override(report.language):
+    with country_names(lambda: records.branding.names), former_names_kept(), fixed_words(report.language):
         return map_text(name_redactor(records.protected), data_of(records))
 
 

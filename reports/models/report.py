@@ -18,6 +18,7 @@ from core.richtext import RichTextField
 from core.text.search import SearchTextField
 from members.models import Committee, Organisation
 from projects.models import Project
+from reports.languages import NOT_OFFERED, OFFERED
 
 ALONE = ["network_id", "start", "end", "language"]  # no two reports have all of these in common
 ADDRESS = re.compile(r"\d{4}(-\d\d)?(-\d{4}(-\d\d)?)?(-[a-z]{2,3})?")
@@ -46,7 +47,12 @@ class AnnualReport(Publishable):
         ],
         help_text=_("The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it."),
     )
-    language = LanguageField(default="en")
+    language = LanguageField(
+        default="en",
+        groups=OFFERED,
+        error_messages={"invalid_choice": NOT_OFFERED},
+        help_text=_("None that is written from right to left (Arabic, Hebrew, Persian, Urdu …); names in them may be."),
+    )
     colophon = RichTextField(help_text=_("Who prepared it, designed it and took the photos."))
     search_text = SearchTextField("title", "slug")
 

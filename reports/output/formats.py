@@ -11,10 +11,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from core.l10n.scripts import SCRIPTS, dressed, script
 from core.text.plaintext import plain_text
+from reports.languages import fixed_words
 from reports.output.html import context, photos_on_disk
 
 STYLES = ["colours.css", "site.css", "report-web.css", "report-file.css"]
@@ -36,7 +36,7 @@ def page_form(data, issue=None):
 
 
 def _document(data, issue, *, with_photos):
-    with translation.override(data["language"]):
+    with fixed_words(data["language"]):
         styles = _styles() if with_photos else ""
         given = {"for_file": True, "with_photos": with_photos, "styles": styles, "site": settings.SITE_URL}
         given |= {"issue": issue, "draft": issue is None}

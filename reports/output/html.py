@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from core.pdf import PrintError
 from core.pdf.client import render_pdf, silent
 from core.pdf.fonts import LAST, SYSTEM_FONTS, missing_glyphs, named
 from reports.data.gather import strings
+from reports.languages import fixed_words
 from reports.models import Section
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
@@ -38,7 +38,7 @@ def region_map():
 
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    with translation.override(data["language"]):
+    with fixed_words(data["language"]):
         outlines = member_map(members_by_country(data), data["branding"]["countries"])
     facts = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
     return {"report": data, "for_print": for_print, **facts, **more}
@@ -102,7 +102,7 @@ def map_lines(name, y):
 def report_html(data, light=False, *, draft=False, issue=None):
     """The whole document that is printed: `light`, with the small photos, for slow lines. It says which release it
     is, the `Issue`, or that it is a draft."""
-    with translation.override(data["language"]):
+    with fixed_words(data["language"]):
         html = render_to_string(
             "reports/print.html", context(data, for_print=True, light=light, draft=draft, issue=issue)
         )

@@ -1,8 +1,8 @@
 """The sections a new report begins with, in its own language: nobody starts from an empty page."""
 
-from django.utils import translation
 from django.utils.translation import gettext
 
+from reports.languages import fixed_words
 from reports.models import Section
 
 DEFAULT_SECTIONS = [
@@ -23,5 +23,5 @@ DEFAULT_SECTIONS = [
 
 def default_sections(language: str) -> list[tuple[str, str]]:
     """Kind and heading of each, in order."""
-    with translation.override(language):
+    with fixed_words(language):
         return [(kind, gettext(heading)) for kind, heading in DEFAULT_SECTIONS]

@@ -1,14 +1,19 @@
 from django import template
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
+from core.l10n.languages import language_name
 from core.l10n.scripts import dressed
 from members.colours import ROLES, stylesheet
-from reports import wording
+from reports import languages
 from reports.output import formats as forms
 from reports.output.charts import income_and_expenditure
 from reports.sections import KINDS, NOTHING, summary
 
 register = template.Library()
+
+
+register.filter("spoken", languages.spoken)
 
 
 @register.simple_tag
@@ -41,7 +46,19 @@ def branding_colours(branding):
 @register.simple_tag
 def unreviewed(language):
     """How many of the fixed words of a language no native speaker has reviewed."""
-    return wording.unreviewed(language)
+    return languages.unreviewed(language)
+
+
+@register.simple_tag
+def said_in_english(language):
+    """Why the fixed words of a report are not in its language, if they are not."""
+    if languages.has_words(language):
+        return ""
+    words = _(
+        "The fixed words of this report, such as its headings and dates, are in English: nobody has translated them "
+        "into %(language)s yet."
+    )
+    return words % {"language": language_name(language)}
 
 
 @register.simple_block_tag

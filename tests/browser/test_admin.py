@@ -125,6 +125,18 @@ def test_a_relation_is_found_by_a_former_name(staff, site):
     expect(staff.locator(".select2-results__option").first).to_contain_text("Foundation for Education and Development")
 
 
+@pytest.mark.parametrize("typed", ["Nepali", "नेपाली"])
+def test_a_language_is_found_by_either_of_its_names(staff, site, typed):
+    staff.goto(f"{site.address}/admin/reference/termtoavoid/add/")
+    ready(staff)
+    staff.get_by_role("combobox", name="Language").click()
+    staff.keyboard.type(typed)
+    expect(staff.locator(".select2-results__option--highlighted")).to_have_text("Nepali (नेपाली)")
+    staff.keyboard.press("Enter")
+    expect(staff.locator("[name=language]")).to_have_value("ne")
+    assert staff.complaints == []
+
+
 WITHIN = """anchor => {
     const active = document.activeElement;
     return (active.id || active.closest(".prose-editor")?.querySelector("textarea").id) === anchor;

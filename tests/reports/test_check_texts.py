@@ -327,6 +327,8 @@ def test_languages_listed_differently(report):
     assert shown(report, kind) == [
         "“Dragon Lake”: here 2 (Lao, Thai); its editions are 3 (English, Lao, Thai). Missing here: English."
     ]
+    Activity.objects.update(text="<p>It can be read in Thai, Lao, English, Nepali and Tagalog.</p>")
+    assert "Only here: Nepali, Tagalog." in shown(report, kind)[1]
 
 
 # Figures
