@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
 from core.apps import our_apps
+from core.http.reversing import address
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -47,10 +47,10 @@ class Entry:
 
     @property
     def address(self) -> str:
-        return reverse(self.url_name)
+        return address(self.url_name)
 
     def is_current(self, path: str) -> bool:
-        return any(reverse(name) in path for name in ((self.url_name,) if self.within is None else self.within))
+        return any(address(name) in path for name in ((self.url_name,) if self.within is None else self.within))
 
 
 @cache

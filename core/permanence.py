@@ -19,6 +19,7 @@ from django.db.models import ProtectedError, Q
 from django.db.models.signals import pre_delete
 from django.db.models.sql import Query
 from django.utils import timezone
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from core.derived import Derived
@@ -111,6 +112,11 @@ class Record(Kept):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str | None:
+        """What `get_status_display` and its like give. Django’s own translates all choices to find one."""
+        value = getattr(self, field.attname)
+        return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
 
     @classmethod
     @cache

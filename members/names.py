@@ -50,10 +50,10 @@ def former_names(organisation):
 
 def borne(organisation, day):
     """The former name that it bore on a day (a `datetime.date`); itself, where that is the name of today."""
-    if day >= timezone.localdate():
+    names = former_names(organisation)
+    if not names or day >= timezone.localdate():
         return organisation
-    dated = (one for one in former_names(organisation) if not one.is_open_ended and one.runs(day))
-    return next(dated, organisation)
+    return next((one for one in names if not one.is_open_ended and one.runs(day)), organisation)
 
 
 def named(organisation, day=None, record=None):

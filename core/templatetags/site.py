@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,8 @@ from core.text.typography import typographic
 
 register = template.Library()
 
+OPTION = '\n  <option value="{}"{}>{}</option>'
+OPTGROUP = '\n  <optgroup label="{}">{}\n  </optgroup>'
 
 register.filter("typed", typed)
 register.filter("is_former", is_former)
@@ -114,6 +117,17 @@ def block_text(context: Context, name: str) -> SafeString:
 def draft(record: Publishable) -> str:
     """The mark beside the title of what the public does not see."""
     return "" if record.is_published else format_html(' <span class="draft">{}</span>', _("Draft"))
+
+
+@register.filter
+def options(groups: Iterable[tuple[str | None, Iterable[dict], int]]) -> SafeString:
+    """Those of a select box: `widget.optgroups`."""
+    named = ((name, format_html_join("", OPTION, map(parts_of_option, group))) for name, group, _place in groups)
+    return format_html_join("", "{}", ((format_html(OPTGROUP, *one) if one[0] else one[1],) for one in named))
+
+
+def parts_of_option(option: dict) -> tuple:
+    return option["value"], flatatt(option["attrs"]) if option["attrs"] else "", option["label"]
 
 
 @register.simple_block_tag

@@ -29,14 +29,23 @@ INLINE = {
     "sup",
     "time",
 }
+SKIPPED = "style|script|svg|pre|code|kbd|samp|textarea"
+ATTRIBUTES = r"(?:[^<>\"]++|\"[^\"]*\")*+"
 PIECE = re.compile(
-    r"<(?P<skipped>style|script|svg|pre|code|kbd|samp|textarea)\b.*?</(?P=skipped)>"
-    r"|<(?P<closing>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>\"]++|\"[^\"]*\")*+)>|<[^>]*>|[^<]+|<",
+    rf"<(?P<skipped>{SKIPPED})\b.*?</(?P=skipped)>"
+    rf"|<(?P<closing>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>{ATTRIBUTES})>|<[^>]*>|[^<]+|<",
     re.S,
 )
 ENTITY = r"&(?:quot|apos|#0*3[49]|#[xX]0*2[27]);"
 QUOTE = re.compile(rf"[\"']|{ENTITY}")
-IN_TEXT = re.compile(rf">(?:[^<\"'&]++|(?!{ENTITY})&)*+[\"'&]")
+UNQUOTED = rf"(?:[^<\"'&]++|(?!{ENTITY})&)*+"
+IN_TEXT = re.compile(rf">{UNQUOTED}[\"'&]")
+OF_ENGLISH = r"(?:(?!\slang=)[^<>\"]|\"[^\"]*\")*+>"
+INLINE_TAG = rf"</?(?:{'|'.join(sorted(INLINE))})\b{OF_ENGLISH}"
+BLOCK_TAG = rf"</?(?!(?:{SKIPPED}|{'|'.join(sorted(INLINE))})\b)[a-z]{OF_ENGLISH}"
+PLAIN = re.compile(
+    rf"(?:(?:{UNQUOTED}{INLINE_TAG})*+{UNQUOTED}{BLOCK_TAG})++"
+)  # blocks without a quote: most of a page
 CHARACTERS = {**dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'), **dict.fromkeys(["&apos;", "&#39;", "&#x27;"], "'")}
 INCHES = r"\d+(?:[.,]\d+)?(?:\"|'')"
 KEPT = re.compile(
@@ -53,9 +62,14 @@ def typographic(html: str) -> str:
     if not IN_TEXT.search(f">{html}"):  # a thirtieth of the time
         return html
     run: list[tuple[int | None, str]] = []
-    written, open_tags = [], [("", "en")]
-    for piece in PIECE.finditer(html):
+    written, open_tags, at = [], [("", "en")], 0  # of the tags, those within another language
+    while at < len(html):
+        plain = None if run or len(open_tags) > 1 else PLAIN.match(html, at)
+        piece = plain or PIECE.match(html, at)
+        at = piece.end()
         written.append(piece[0])
+        if plain:
+            continue
         if piece["tag"]:
             if run and piece["tag"] not in INLINE:
                 _insert(run, written)
@@ -78,7 +92,9 @@ def _follow(open_tags, piece):
                 pass
     elif tag not in VOID and not piece["attributes"].endswith("/"):
         language = LANG.search(piece["attributes"])
-        open_tags.append((tag, language[1].lower() if language else open_tags[-1][1]))
+        inner = language[1].lower() if language else open_tags[-1][1]
+        if len(open_tags) > 1 or inner != open_tags[0][1]:
+            open_tags.append((tag, inner))
 
 
 def _insert(run, written):

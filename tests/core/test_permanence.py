@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.sql import Query
+from django.utils.functional import lazy
 
 from accounts.roles import grant_roles
 from core.admin.deletion import log_rows
@@ -264,3 +265,11 @@ def test_manager_builds_its_condition_once_for_all_records(monkeypatch):
         list(Section.objects.prefetch_related("photos"))
         counted.append(len(built))
     assert counted[1] == counted[2]  # the first builds it
+
+
+def test_label_of_a_choice_is_the_only_one_translated(monkeypatch):
+    asked = []
+    label = lazy(lambda kind: asked.append(kind) or kind.upper(), str)
+    monkeypatch.setattr(Event._meta.get_field("kind"), "choices", [(kind, label(kind)) for kind in ("launch", "other")])
+    assert Event(kind="launch").get_kind_display() == "LAUNCH" and asked == ["launch"]
+    assert (Event(kind="").get_kind_display(), Event(kind=None).get_kind_display()) == ("", None)

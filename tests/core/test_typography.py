@@ -1,6 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 from django.template import engines
 
+from core.text import typography
 from core.text.typography import curled, typographic
 from tests import factories as f
 
@@ -53,6 +56,17 @@ def test_a_measure_is_kept_within_a_quotation():
 )
 def test_only_the_words_of_a_language_whose_quotes_are_known(html, shown):
     assert typographic(html) == (shown or html)
+
+
+def test_blocks_without_a_quote_are_passed_over_unread(monkeypatch):
+    blocks = "<div><h3><a href='/x'>A &amp; B</a></h3><p>c<br>d <i>e</i></p>", '<p>f "<b>g</b>" h</p>', "<hr><p>i</p>"
+    foreign = '<p>j <q lang="fr">"k"</q></p><div lang="fr"><p>"l"</p></div><p>"m"</p></div>'
+    page = "".join([*blocks, foreign, "<style>n 'o'</style>", *blocks])
+    assert typographic(page) == page.replace('"<b>g</b>"', "“<b>g</b>”").replace('"m"', "“m”")
+    read, matches = [], typography.PIECE.match
+    monkeypatch.setattr(typography, "PIECE", SimpleNamespace(match=lambda *at: read.append(matches(*at)) or read[-1]))
+    typographic(blocks[0] + blocks[1] + blocks[2])
+    assert "".join(piece[0] for piece in read) == blocks[1].removeprefix("<p>")
 
 
 def test_the_data_stay_as_typed(client, db):
