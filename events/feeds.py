@@ -30,13 +30,10 @@ def icalendar(events, name):
     feed.add("version", "2.0")
     feed.add("prodid", f"-//{name}//Calendar//EN")
     feed.add("x-wr-calname", name)
-    entries = {event.uid: entry(event, redact) for event in events}
-    changed = last_changes({uid: hashlib.sha256(made.to_ical()).hexdigest() for uid, made in entries.items()})
-    for uid, made in entries.items():
-        for field in ("dtstamp", "last-modified"):  # one and the same in a feed, as the standard says
-            made.add(field, changed[uid])
-        made.add("sequence", int((changed[uid] - START_OF_FEEDS).total_seconds()))
-        feed.add_component(made)
+    told = {event.uid: facts(event, redact) for event in events}
+    changed = last_changes({uid: hashlib.sha256(repr(known).encode()).hexdigest() for uid, known in told.items()})
+    for uid, known in told.items():
+        feed.add_component(entry({"uid": uid, **known}, changed[uid]))
     return feed.to_ical()
 
 
@@ -71,17 +68,25 @@ def after(entry):
     return max(now, entry.changed_at + SECOND) if entry else now
 
 
-def entry(event, redact):
+def facts(event, redact):
+    """What its entry says of an event: {name of the property: value}."""
     first, last = event.start.first, (event.end or event.start).last
     is_exact = all(date.day for date in (event.start, event.end) if date)
+    known = {
+        "dtstart": first,
+        "dtend": last + datetime.timedelta(days=1),  # the day after, as the standard counts
+        "summary": redact(event.title if is_exact else f"{event.title} ({event.dates})"),
+        "url": settings.SITE_URL + event.get_absolute_url(),
+        "location": redact(event.place),
+        "description": redact(event.summary),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def entry(known, changed):
     made = Entry()
-    made.add("uid", event.uid)
-    made.add("dtstart", first)
-    made.add("dtend", last + datetime.timedelta(days=1))  # the day after, as the standard counts
-    made.add("transp", "TRANSPARENT")
-    made.add("summary", redact(event.title if is_exact else f"{event.title} ({event.dates})"))
-    made.add("url", settings.SITE_URL + event.get_absolute_url())
-    for name, text in (("location", event.place), ("description", event.summary)):
-        if text:
-            made.add(name, redact(text))
+    stamps = dict.fromkeys(("dtstamp", "last-modified"), changed)  # one and the same in a feed, as the standard says
+    sequence = int((changed - START_OF_FEEDS).total_seconds())
+    for name, value in {**known, "transp": "TRANSPARENT", **stamps, "sequence": sequence}.items():
+        made.add(name, value)
     return made

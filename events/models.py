@@ -26,7 +26,7 @@ from members.models import Addressed, Organisation
 from members.parties import Party, PartyQuerySet
 from projects.models import Activity, Project
 
-FEED_YEARS = 5
+FEED_YEARS = 1  # before this one
 
 
 class EventQuerySet(PublishedQuerySet):

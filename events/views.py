@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
 
+from core.pagination import Paginator
 from core.panels import PanelsMixin
 from events.feeds import icalendar
 from events.filters import EventFilter, years_seen
@@ -22,6 +23,7 @@ class EventList(FilterView):
     filterset_class = EventFilter
     template_name_suffix = "_list"
     paginate_by = 40
+    paginator_class = Paginator
 
     def get_queryset(self):
         return Event.objects.visible_to(self.request.user).newest_first()
@@ -35,6 +37,7 @@ class EventYear(ListView):
 
     template_name = "events/event_year.html"
     paginate_by = 200  # so that a year is one page, in all likelihood
+    paginator_class = Paginator
 
     def get_queryset(self):
         if self.kwargs["year"] not in YEARS:

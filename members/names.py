@@ -50,10 +50,10 @@ def former_names(organisation):
 
 def borne(organisation, day):
     """The former name that it bore on a day (a `datetime.date`); itself, where that is the name of today."""
-    names = former_names(organisation)
-    if not names or day >= timezone.localdate():
+    if day >= timezone.localdate():
         return organisation
-    return next((one for one in names if not one.is_open_ended and one.runs(day)), organisation)
+    dated = (one for one in former_names(organisation) if not one.is_open_ended and one.runs(day))
+    return next(dated, organisation)
 
 
 def named(organisation, day=None, record=None):

@@ -1,6 +1,8 @@
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +13,13 @@ from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
 from core.l10n.collation import sort_key
+from core.pagination import Paginator
 from core.panels import PanelsMixin
+from core.publishing import sees_drafts
 from members.colours import version
 from members.filters import DayForm, MemberFilter, OtherOrganisationFilter, day_meant
 from members.models import Affiliation, Appointment, Committee, Hosting, Membership, Office, Organisation, Seat, Term
+from members.names import formerly, named
 from members.standing import Standing, standing_today, why_unknown
 
 COUNTRY = attrgetter("country")
@@ -62,11 +67,16 @@ class MemberList(FilterView):
             "total": self.total,
             "on_record": standing.words,
             "countries": [
-                (code, counts[code], [(one, one.pk in new) for one in group])
+                (code, counts[code], [self.line(one, filter.day, one.pk in new) for one in group])
                 for code, group in groupby(context["object_list"], key=COUNTRY)
             ],
             "people": [] if context["page_obj"].has_next() else people(filter),
         }
+
+    @staticmethod
+    def line(member, day, is_new):
+        """With its name of the day, and the names it had before."""
+        return member, named(member, day), formerly(member, day), is_new
 
 
 def standing_of(filter, user):
@@ -99,12 +109,21 @@ class OtherOrganisationList(FilterView):
     filterset_class = OtherOrganisationFilter
     template_name = "members/organisation_list.html"
     paginate_by = 60
+    paginator_class = Paginator
 
     def get_queryset(self):
         user = self.request.user
-        return (
-            Organisation.objects.visible_to(user).filter(has_membership=False).select_related("parent").with_roles(user)
-        )
+        return others_with_roles(user) if sees_drafts(user) else others_for_public().all()
+
+
+def others_with_roles(user):
+    return Organisation.objects.visible_to(user).filter(has_membership=False).select_related("parent").with_roles(user)
+
+
+@cache
+def others_for_public():
+    """Built once, as the `queryset` of a view is: it asks ten relations, and depends on nobody."""
+    return others_with_roles(AnonymousUser())
 
 
 class OrganisationDetail(PanelsMixin, DetailView):

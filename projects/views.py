@@ -1,6 +1,7 @@
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from core.pagination import Paginator
 from core.panels import PanelsMixin
 from projects.filters import ProjectFilter
 from projects.models import Project
@@ -12,6 +13,7 @@ class ProjectList(FilterView):
     filterset_class = ProjectFilter
     template_name_suffix = "_list"
     paginate_by = 40
+    paginator_class = Paginator
 
     def get_queryset(self):
         return Project.objects.visible_to(self.request.user).for_directory()

@@ -8,6 +8,7 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from core.http.downloads import with_ranges
+from core.pagination import Paginator
 from members.addresses import protected_parts
 from publications.filters import PublicationFilter
 from publications.models import FOLDER, Publication
@@ -17,6 +18,7 @@ class PublicationList(FilterView):
     filterset_class = PublicationFilter
     template_name_suffix = "_list"
     paginate_by = 40
+    paginator_class = Paginator
 
     def get_queryset(self):
         return Publication.objects.visible_to(self.request.user).for_directory()

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.views.generic import RedirectView
 from django_filters.views import FilterView
 
+from core.pagination import Paginator
 from reference.filters import TermToAvoidFilter
 from reference.models import TermToAvoid
 
@@ -11,6 +12,7 @@ class TermToAvoidList(FilterView):
     filterset_class = TermToAvoidFilter
     template_name_suffix = "_list"
     paginate_by = 60
+    paginator_class = Paginator
 
     def get_queryset(self):
         return TermToAvoid.objects.visible_to(self.request.user).prefetch_related("examples")

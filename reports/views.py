@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from core.http.downloads import FrozenFile, with_ranges
+from core.pagination import Paginator
 from core.pdf import PrintError
 from core.publishing import sees_drafts
 from members.redaction.redactor import name_redactor, names_nobody, sees_names
@@ -36,6 +37,7 @@ NOTHING_RUNS = "default-src 'none'; sandbox"
 
 class AnnualReportList(ListView):
     paginate_by = 40
+    paginator_class = Paginator
 
     def get_queryset(self):
         reports = AnnualReport.objects.visible_to(self.request.user)

@@ -4,13 +4,12 @@ from django import template
 
 from core.l10n.formats import unnamed
 from core.text.sentences import shortened
-from members.names import formerly, named
+from members.names import named
 from members.redaction.redactor import redactor_for
 from members.redaction.unnamed import parted
 
 register = template.Library()
 register.simple_tag(named)
-register.simple_tag(formerly)
 
 
 @register.simple_tag(takes_context=True)

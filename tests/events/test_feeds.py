@@ -169,11 +169,11 @@ def test_the_feed_asks_as_often_for_three_as_for_one(client, hidden):
 
 def test_feed_holds_the_last_years_alone(feed, client, django_assert_num_queries):
     this = datetime.date.today().year
-    f.make_event(title="Of 2007", start="2007-12-31")
-    f.make_event(title="Until 2008", start="2007-12", end="2008-01-01")
+    f.make_event(title="Of 2011", start="2011-12-31")
+    f.make_event(title="Until 2012", start="2011-12", end="2012-01-01")
     latest = f.make_event(title="Of 2013", start="2013-05")
     assert {str(one["summary"]) for one in feed()[0]} == {
-        "Until 2008 (December 2007 – 1 January 2008)",
+        "Until 2012 (December 2011 – 1 January 2012)",
         "Of 2013 (May 2013)",
     }
     asked = queries(client, ADDRESS)
