@@ -144,7 +144,7 @@ class OrganisationDetail(PanelsMixin, DetailView):
         if self.request.resolver_match.url_name == "organisation":  # of a member its page tells no roles
             seen = seen.with_roles(user)
         return seen.prefetch_related(
-            Prefetch("terms", Term.objects.with_chairs().by_start()),
+            Prefetch("terms", Term.objects.of_organisation().by_start()),
             Prefetch("hostings", Hosting.objects.by_start().select_related("office")),
         )
 

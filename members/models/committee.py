@@ -79,11 +79,14 @@ class Seat(Period):
 
 
 class TermQuerySet(PeriodQuerySet):
-    def with_chairs(self, on=None):
-        """With what a line of it says; `chairs` holds those chairings that run on the day."""
+    def of_organisation(self, on=None):
+        """With what a line of it says on the page of whom it is on behalf of; `chairs`: the chairings of the day."""
         chairings = Chairing.objects.current(on) if on else Chairing.objects.by_start()
-        terms = self.select_related("seat", "person", "on_behalf_of__parent")
+        terms = self.select_related("seat", "person")
         return terms.prefetch_related(Prefetch("chairings", chairings, to_attr="chairs"))
+
+    def with_chairs(self, on=None):
+        return self.of_organisation(on).select_related("on_behalf_of__parent")
 
     def with_people(self, on=None):
         """With all that a committee page shows of a term, the portrait and whom the person works for too."""
