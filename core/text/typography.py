@@ -63,12 +63,10 @@ def typographic(html: str) -> str:
         return html
     run: list[tuple[int | None, str]] = []
     written, open_tags, at = [], [("", "en")], 0  # of the tags, those within another language
-    while at < len(html):
-        plain = None if run or len(open_tags) > 1 else PLAIN.match(html, at)
-        piece = plain or PIECE.match(html, at)
+    while piece := (None if run or len(open_tags) > 1 else PLAIN.match(html, at)) or PIECE.match(html, at):
         at = piece.end()
         written.append(piece[0])
-        if plain:
+        if piece.re is PLAIN:
             continue
         if piece["tag"]:
             if run and piece["tag"] not in INLINE:
