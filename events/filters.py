@@ -2,7 +2,7 @@ from django.db.models.functions import Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from core.l10n.countries import country_name, region_order
+from core.l10n.countries import country_name, country_order
 from core.publishing import read_once_for_public
 from events.models import Event
 from projects.filters import held, projects_with, year_of
@@ -45,7 +45,7 @@ class EventFilter(FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.years = years_seen(self.request.user)
-        countries = sorted(countries_seen(self.request.user), key=region_order)
+        countries = sorted(countries_seen(self.request.user), key=country_order)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in self.years]
         self.filters["country"].extra["choices"] = [(code, country_name(code)) for code in countries]
         self.filters["project"].extra["choices"] = projects_seen(self.request.user)

@@ -48,7 +48,7 @@ class NetworkAdmin(BaseAdmin):
             _("In law"),
             {"fields": ["legal_name", ("registration", "registered_office"), ("licence", "licence_url")]},
         ),
-        (_("Place"), {"fields": ["time_zone"]}),
+        (_("Place"), {"fields": ["time_zone", "countries"]}),
         (_("Look"), {"fields": [("colour_ink", "colour_link"), ("colour_accent", "colour_surface"), "shows_map"]}),
         (_("Reports"), {"fields": ["colophon"]}),
     ]

@@ -71,6 +71,10 @@ class Branding:
         """What the network calls the countries: {(language, code): name}."""
         return {(row.called_language, row.called_country): row.called_name for row in self.rows if row.called_name}
 
+    def country_names(self):
+        """Within, countries are called and ordered as the network does."""
+        return country_names(lambda: self.names, lambda: self.network.countries)
+
     @property
     def name(self):
         return self.organisation.name if self.organisation else _("Our network")
@@ -110,7 +114,7 @@ class BrandingMiddleware:
         if not request.path_info.startswith(UNBRANDED):
             with contextlib.suppress(DatabaseError):  # the view says so in words
                 request.branding.use_time_zone()
-        with country_names(lambda: request.branding.names), former_names_kept():
+        with request.branding.country_names(), former_names_kept():
             return self.get_response(request)
 
 

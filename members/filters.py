@@ -5,7 +5,7 @@ from django_filters import ChoiceFilter, Filter, FilterSet
 
 from core.change_token import read_once
 from core.dates import PartialDateFormField
-from core.l10n.countries import GMS, REGIONAL, country_name, region_order
+from core.l10n.countries import REGIONAL, country_name, country_order, own_countries
 from core.publishing import read_once_for_public
 from members.models import Membership, Organisation
 from members.models.organisations import ROLES
@@ -43,7 +43,10 @@ def countries_held():
 
 
 def countries_of_members():
-    return [(code, country_name(code)) for code in sorted({REGIONAL, *GMS, *countries_held()}, key=region_order)]
+    return [
+        (code, country_name(code))
+        for code in sorted({REGIONAL, *own_countries(), *countries_held()}, key=country_order)
+    ]
 
 
 class MemberFilter(FilterSet):
@@ -91,7 +94,7 @@ class OtherOrganisationFilter(FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         codes, kinds = choices_of_others(self.request.user)
-        countries = [(code, country_name(code)) for code in sorted(codes, key=region_order)]
+        countries = [(code, country_name(code)) for code in sorted(codes, key=country_order)]
         self.filters["country"].extra["choices"] = countries
         self.filters["kind"].extra["choices"] = [one for one in Organisation.Kind.choices if one[0] in kinds]
 

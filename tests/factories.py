@@ -317,8 +317,8 @@ def make_spelling(**changes):
 
 
 def make_branding(**changes):
-    """The network whose site this is, with what it calls the countries."""
-    network = make_network(is_site=True, **changes)
+    """The network whose site this is, with its countries and what it calls them."""
+    network = make_network(**{"is_site": True, "countries": ["MM", "KH", "CN", "LA", "TH", "VN"], **changes})
     for code, name in {"MM": "Burma/Myanmar", "LA": "Lao PDR", "HK": "Hong Kong"}.items():
         make_country_name(network=network, country=code, name=name)
     return network

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import InlineForeignKeyField, ModelMultipleChoiceField
 
 from core.dates import EndFormField, PartialDateFormField
+from core.l10n.countries import CountryListFormField
 from members.models import Organisation, Person
 from members.parties import Party
 from tests.factories import make, picture
@@ -55,6 +56,8 @@ def value_for(model, name, field):
             return chosen or next(key for key in flat(field.choices) if key or not field.required)
         case EndFormField() | PartialDateFormField():
             return "2014"
+        case CountryListFormField():
+            return "Thailand"
         case forms.DecimalField() | forms.IntegerField():
             return 1 + n % 1000
         case forms.BooleanField():

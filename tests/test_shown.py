@@ -16,7 +16,7 @@ from django.test import Client
 from core.admin.base import PRIVATE, UNSHOWN
 from core.apps import our_apps
 from core.dates import PartialDateField
-from core.l10n.countries import CountryField
+from core.l10n.countries import CountryField, CountryListField
 from core.l10n.languages import LanguageField
 from core.richtext import RichTextField
 from core.text.slugs import AddressField
@@ -96,13 +96,15 @@ def marked(field, mark):
         case models.URLField():
             return f"https://example.org/{mark}"
         case models.CharField() | models.TextField() if not field.choices and field.name[:6] != "colour":
-            return None if isinstance(field, AddressField | FileField | PartialDateField) else mark
+            return None if isinstance(field, AddressField | CountryListField | FileField | PartialDateField) else mark
     return None
 
 
 def another(field, value):
     """A value that is not the one it has."""
     match field:
+        case CountryListField():
+            return ["SE", *value]
         case models.ForeignKey():
             return make(field.related_model)
         case PartialDateField():

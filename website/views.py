@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.l10n.countries import region_order
+from core.l10n.countries import country_order
 from core.panels import panels_of
 from members.standing import standing_today
 from reports.output.html import member_map
@@ -31,7 +31,7 @@ def members_by_country(user):
     return {
         "on_record": standing.words,
         "total": standing.total,
-        "countries": sorted(standing.counts.items(), key=lambda pair: region_order(pair[0])),
+        "countries": sorted(standing.counts.items(), key=lambda pair: country_order(pair[0])),
         "map": member_map(standing.counts),
     }
 

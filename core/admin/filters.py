@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.l10n.collation import sort_key
-from core.l10n.countries import country_name, region_order
+from core.l10n.countries import country_name, country_order
 from core.l10n.languages import language_name
 from core.permanence import NOT_IN_ERROR
 
@@ -76,7 +76,7 @@ class CountryFilter(admin.AllValuesFieldListFilter):
     def choices(self, changelist):
         everywhere, *countries = super().choices(changelist)
         by_region = sorted(
-            (choice for choice in countries if choice["display"]), key=lambda one: region_order(one["display"])
+            (choice for choice in countries if choice["display"]), key=lambda one: country_order(one["display"])
         )
         return [everywhere, *({**choice, "display": country_name(choice["display"])} for choice in by_region)]
 

@@ -1,15 +1,20 @@
 """Countries as ISO 3166-1 codes, printed by the names of the network whose page or report it is.
 
-What a network calls them is data (`members.CountryName`): whoever answers a request or gathers a report says so
-with `called`, and everything below asks `country_name`. Elsewhere a country has its name in common usage.
+What a network calls them, and in which order it lists its own, is data (the site settings): whoever answers a request
+or gathers a report says so with `country_names`, and everything below asks `country_name` and `country_order`.
+Elsewhere a country has its name in common usage, and its place by that name.
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,17 +29,24 @@ NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 CODES = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES]
 
 Names = Callable[[], dict[tuple[str, str], str]]  # by language and code
-_chosen: ContextVar[Names] = ContextVar("country_names_of_the_network", default=dict)
+Codes = Callable[[], list[str]]  # of the network's countries, in its order
+_chosen: ContextVar[tuple[Names, Codes]] = ContextVar("countries_of_the_network", default=(dict, list))
 
 
 @contextlib.contextmanager
-def country_names(names: Names) -> Iterator[None]:
-    """Within, countries are called as a network calls them."""
-    token = _chosen.set(names)
+def country_names(names: Names, own: Codes = list) -> Iterator[None]:
+    """Within, countries are called as a network calls them, and its own come first."""
+    token = _chosen.set((names, own))
     try:
         yield
     finally:
         _chosen.reset(token)
+
+
+def own_countries() -> list[str]:
+    """Those that the network works in, in its order."""
+    _names, own = _chosen.get()
+    return own()
 
 
 def country_name(code: str) -> str:
@@ -42,7 +54,8 @@ def country_name(code: str) -> str:
     if code == REGIONAL:
         return gettext("Regional")
     language = (get_language() or "en").split("-")[0]
-    return _chosen.get()().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
+    names, _own = _chosen.get()
+    return names().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
 
 
 @cache
@@ -53,19 +66,20 @@ def _usual(language):
         return Locale("en").territories
 
 
-def region_order(code: str) -> tuple[int, str]:
-    """Where a country stands in the network's lists: Regional, the six, then the others by name."""
-    codes = [REGIONAL, *GMS]
+def country_order(code: str) -> tuple[int, str]:
+    """Where a country stands in the network's lists: Regional, its own countries, then the others by name."""
+    codes = [REGIONAL, *own_countries()]
     return (codes.index(code), "") if code in codes else (len(codes), sort_key(country_name(code)))
 
 
 def choices() -> list[tuple]:
-    named = sorted(((code, country_name(code)) for code in CODES if code not in GMS), key=lambda one: sort_key(one[1]))
-    return [
-        (REGIONAL, gettext("Regional")),
-        (_("The Mekong region"), [(code, country_name(code)) for code in GMS]),
-        (_("Elsewhere"), named),
-    ]
+    own = own_countries()
+    others = sorted(((code, country_name(code)) for code in CODES if code not in own), key=lambda one: sort_key(one[1]))
+    regional = (REGIONAL, gettext("Regional"))
+    if not own:
+        return [regional, *others]
+    named = [(code, country_name(code)) for code in own]
+    return [regional, (_("The network’s countries"), named), (_("Elsewhere"), others)]
 
 
 class CountryField(models.CharField):
@@ -79,3 +93,59 @@ class CountryField(models.CharField):
         kwargs.pop("choices", None)  # a changed name is no migration
         kwargs.pop("max_length", None)
         return name, path, args, kwargs
+
+
+class CountryList(tuple):
+    """Codes in an order."""
+
+    def __str__(self):
+        return ", ".join(map(country_name, self))
+
+
+class CountryListField(models.CharField):
+    """Countries in an order: a CountryList; written one on a line, or between commas, by name or code."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": CountryList, **kwargs, "max_length": 1000, "blank": True})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        fixed = ("max_length", "blank", "default")
+        return name, path, args, {key: value for key, value in kwargs.items() if key not in fixed}
+
+    def from_db_value(self, value, *_args):
+        return CountryList(value.split())
+
+    def to_python(self, value: Any) -> CountryList:
+        return codes_of(value or "") if isinstance(value, str | None) else CountryList(value)
+
+    def get_prep_value(self, value):
+        return " ".join(self.to_python(value))
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{**kwargs, "form_class": CountryListFormField, "widget": forms.Textarea})
+
+    def run_validators(self, value):
+        super().run_validators(self.get_prep_value(value))
+
+
+class CountryListFormField(forms.CharField):
+    def prepare_value(self, value):
+        return "\n".join(map(country_name, value)) if isinstance(value, CountryList) else value
+
+    def to_python(self, value):
+        return codes_of(value or "")
+
+    def run_validators(self, value):
+        pass
+
+
+def codes_of(text: str) -> CountryList:
+    """Of countries that are written on lines, or between commas, by name or code. Raises ValidationError."""
+    known = {name.casefold(): code for code, name in _usual("en").items() if code in CODES}
+    known |= {country_name(code).casefold(): code for code in CODES} | {code.casefold(): code for code in CODES}
+    written = [part.strip() for part in re.split(r"[\n,;]", text) if part.strip()]
+    if unknown := [part for part in written if part.casefold() not in known]:
+        words = _("“%(name)s” is no country we know. Write its English name or its two letters.")
+        raise ValidationError(words % {"name": unknown[0]})
+    return CountryList(dict.fromkeys(known[part.casefold()] for part in written))

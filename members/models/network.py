@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.colours import contrast
 from core.dates import PartialDateField
-from core.l10n.countries import CountryField
+from core.l10n.countries import CountryField, CountryListField
 from core.l10n.languages import LanguageField
 from core.l10n.time_zones import TimeZoneField
 from core.richtext import RichTextField
@@ -52,6 +52,9 @@ class Network(models.Model):
     )
     licence_url = models.URLField(_("address of the licence"), blank=True)
     time_zone = TimeZoneField(help_text=_("In which it is today, and the times of what was done are shown."))
+    countries = CountryListField(
+        help_text=_("Those it works in, each on a line, in the order of its lists. All others follow them by name.")
+    )
     colour_ink = Colour(_("text"), default="#1b2a2e")
     colour_link = Colour(_("links and the network’s own voice"), default="#0b5563")
     colour_accent = Colour(_("accent"), default="#9c3f17")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import TO_DATE
 from core.http.reversing import address
 from core.l10n.collation import SortKeyField
-from core.l10n.countries import CountryField, region_order
+from core.l10n.countries import CountryField, country_order
 from core.l10n.languages import LanguageField
 from core.periods import OPEN, Period, PeriodQuerySet
 from core.permanence import NOT_IN_ERROR
@@ -71,7 +71,7 @@ class OrganisationQuerySet(PublishedQuerySet):
 
     def by_country(self, codes, day):
         """In the network’s order of the countries in `codes`, the only ones that these have; by the names of a day."""
-        places = [When(country=code, then=place) for place, code in enumerate(sorted(codes, key=region_order))]
+        places = [When(country=code, then=place) for place, code in enumerate(sorted(codes, key=country_order))]
         name = F("sort_key")
         if day < timezone.localdate():
             borne = OrganisationName.objects.borne(day).filter(organisation=OuterRef("pk"))

@@ -6,7 +6,6 @@ a warning may stand, once somebody has said why.
 
 from dataclasses import replace
 
-from core.l10n.countries import country_names
 from reports.checks import (
     acronyms,
     addresses,
@@ -51,7 +50,7 @@ def check(report, read=None):
     """
     context = read if isinstance(read, CheckContext) else CheckContext(report, read)
     accepted = {one.key: one for one in context.accepted}
-    with country_names(lambda: context.branding.names):
+    with context.branding.country_names():
         found = {finding.key: finding for rule in CHECKS for finding in rule(context)}
     kinds = list(dict.fromkeys(finding.kind for finding in found.values()))
     listed = sorted(found.values(), key=lambda finding: (finding.severity != BLOCKING, kinds.index(finding.kind)))

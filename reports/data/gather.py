@@ -7,7 +7,6 @@ from this data and from nothing else.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from core.l10n.countries import country_names
 from members.names import former_names_kept
 from members.redaction.redactor import name_redactor
 from reports.data.branding import branding_of
@@ -30,7 +29,7 @@ def gather(report: AnnualReport, records: Records | None = None) -> dict:
     `records` are the report's, for whoever reads them for a check as well.
     """
     records = records or Records(report)
-    with country_names(lambda: records.branding.names), former_names_kept(), fixed_words(report.language):
+    with records.branding.country_names(), former_names_kept(), fixed_words(report.language):
         return map_text(name_redactor(records.protected), data_of(records))
 
 

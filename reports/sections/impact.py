@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from core.dates import TO_DATE, PartialDate, ToDate
 from core.l10n.collation import sort_key
-from core.l10n.countries import REGIONAL, country_name, region_order
+from core.l10n.countries import REGIONAL, country_name, country_order
 from core.l10n.languages import language_name
 from core.quantities import Quantity, amount, qualified
 from events.models import Attendance, Event
@@ -70,7 +70,7 @@ def events_counted(events: list[Event]) -> list[dict | None]:
 def named(codes: Iterable[str]) -> str:
     """“Cambodia, Thailand”: the countries in the network's order, each once."""
     known = set(codes) - {"", REGIONAL}
-    return ", ".join(country_name(code) for code in sorted(known, key=region_order))
+    return ", ".join(country_name(code) for code in sorted(known, key=country_order))
 
 
 def people_reached(events: list[Event]) -> dict | None:

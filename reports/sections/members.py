@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.l10n.collation import sort_key
-from core.l10n.countries import country_name, region_order
+from core.l10n.countries import country_name, country_order
 from members.models import Membership, Organisation
 from members.names import borne, formerly
 from members.redaction.unnamed import parted
@@ -90,7 +90,7 @@ def category(memberships: Iterable[Membership], day: datetime.date) -> int:
 
 def directory_order(record: Organisation, day: datetime.date) -> tuple:
     """Where it stands in a list of members: by country in the network’s order, then by its name of the day."""
-    return region_order(record.country), borne(record, day).sort_key, record.pk
+    return country_order(record.country), borne(record, day).sort_key, record.pk
 
 
 def member(record: Organisation, memberships: Iterable[Membership], first: datetime.date, last: datetime.date) -> dict:
