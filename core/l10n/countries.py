@@ -113,30 +113,30 @@ class CountryListField(models.CharField):
         fixed = ("max_length", "blank", "default")
         return name, path, args, {key: value for key, value in kwargs.items() if key not in fixed}
 
-    def from_db_value(self, value, *_args):
+    def from_db_value(self, value: str, *_args: object) -> CountryList:
         return CountryList(value.split())
 
     def to_python(self, value: Any) -> CountryList:
         return codes_of(value or "") if isinstance(value, str | None) else CountryList(value)
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> str:
         return " ".join(self.to_python(value))
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{**kwargs, "form_class": CountryListFormField, "widget": forms.Textarea})
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         super().run_validators(self.get_prep_value(value))
 
 
 class CountryListFormField(forms.CharField):
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(country_name, value)) if isinstance(value, CountryList) else value
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> CountryList:
         return codes_of(value or "")
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         pass
 
 
