@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test quick browser lint format bench words lock deps clean
 PY := .venv/bin/python
+# Without its .pyc files each process that a test starts would compile all modules anew, and pytest rewrite all tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
