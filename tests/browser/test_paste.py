@@ -175,13 +175,13 @@ LEFT = {
 }
 
 
-@pytest.mark.parametrize("html", LEFT)
-def test_paste_names_what_is_left_out_at_the_field(editor, html):
-    kept = pasted(editor, "text/html", html)
-    expect(editor.locator(".pasted[role=status]").first).to_contain_text(LEFT[html])
-    assert "file:" not in kept and "gone" not in kept and "<img" not in kept
-    pasted(editor, "text/html", "<p>plain</p>")
-    expect(editor.locator(".pasted[role=status]").first).to_have_text("")
+def test_paste_names_what_is_left_out_at_the_field(editor):
+    for html, named in LEFT.items():
+        kept = pasted(editor, "text/html", html)
+        expect(editor.locator(".pasted[role=status]").first).to_contain_text(named)
+        assert "file:" not in kept and "gone" not in kept and "<img" not in kept
+        pasted(editor, "text/html", "<p>plain</p>")
+        expect(editor.locator(".pasted[role=status]").first).to_have_text("")
 
 
 def test_the_script_knows_the_same_signs():
