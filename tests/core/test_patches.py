@@ -16,6 +16,7 @@ import pytest
 from core.pdf import patches
 from core.pdf.patches import cancelled_floats, performance, tagging, text_extraction
 
+pytestmark = pytest.mark.slow
 PATCHES = (cancelled_floats, performance, tagging, text_extraction)
 PRINT = """
 import sys
