@@ -17,14 +17,14 @@ BAD_PAGES = ["0", "-1", "1000000000", "9" * 5000, "²", "NaN", "1e3", "%00", "2"
 BAD_VALUES = ["XX", "²", "NaN", "-1", "31 February", "%00", "a%00b", "9" * 5000, "<script>alert(1)</script>", "1999"]
 
 
-@pytest.fixture
-def hidden(db):
+@pytest.fixture(scope="module")
+def hidden(shared_db):
     """A person who is not to be named."""
     return make_person(name="Daw Hidden", name_in_script="ဒေါ်ဟစ်ဒင်", honorific="Daw", private_notes=NOTES)
 
 
-@pytest.fixture
-def draft(db):
+@pytest.fixture(scope="module")
+def draft(shared_db):
     """An organisation that only the secretariat may see."""
     return make_organisation(name="Union in Draft", slug="secret-draft-union", status="draft")
 

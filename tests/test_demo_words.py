@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from core.dates import PartialDate
 from core.text.links import is_former
 from events.models import Event
 from members.models import Organisation, Term
 from projects.models import Project
 from publications.models import Edition, Publication
+from reference.models import TermToAvoid
 from reports.models import AnnualReport
 from website import checks
 
@@ -65,3 +67,12 @@ def test_editions_of_the_former_site_are_counted_as_not_held(demo, client):
     assert f"{Edition.objects.not_held().count()} editions are not held" in info.msg
     assert "Not held here." in client.get("/publications/dragon-lake/").content.decode()
     assert "not held here" in client.get("/publications/").content.decode()
+
+
+def test_a_dozen_terms_to_avoid_each_have_a_source(demo):
+    terms = TermToAvoid.objects.published()
+    assert len(terms) >= 12
+    assert [term for term in terms if not (term.source and term.why and term.consider)] == []
+    illegal = terms.get(slug="illegal-migrant")
+    assert "illegal immigrants" in illegal.spellings
+    assert illegal.examples.first().date == PartialDate(1975, 12, 9)

@@ -1,13 +1,14 @@
 import pytest
 
+from events.models import Event
 from tests import factories as f
 from tests.public import BAD_PAGES, BAD_VALUES, DRAFT, entries, errors, found
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def events(db):
+@pytest.fixture(scope="module")
+def events(shared_db):
     project = f.make_project(title="Exodus", slug="exodus")
     f.make_event(title="Here", start="2014-07", country="TH", kind="workshop", role="organised", project=project)
     f.make_event(title="There", start="2013", country="SE", city="", kind="launch", role="attended")
@@ -50,6 +51,7 @@ def test_an_empty_choice_offers_a_way_out(read, events):
 
 
 def test_no_events_say_so(read):
+    Event.objects.update(status="draft")
     assert "No events found" in read("/events/")
 
 
@@ -70,7 +72,7 @@ def test_a_bad_page_is_not_found(read, events, page):
 
 def test_pages_keep_the_choice(read):
     for number in range(41):
-        f.make_event(title=f"Event {number:02}", start="2014-07")
-    first, second = read("/events/?year=2014"), read("/events/?year=2014&page=2")
+        f.make_event(title=f"Event {number:02}", start="2015-07")
+    first, second = read("/events/?year=2015"), read("/events/?year=2015&page=2")
     assert (len(found(first, "h3")), len(found(second, "h3"))) == (40, 1)
-    assert 'href="?year=2014&page=2"' in first
+    assert 'href="?year=2015&page=2"' in first

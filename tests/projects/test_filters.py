@@ -1,14 +1,15 @@
 import pytest
 from django.utils import timezone
 
+from projects.models import Activity
 from tests import factories as f
 from tests.public import BAD_PAGES, BAD_VALUES, DRAFT, entries, errors, found
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def projects(db):
+@pytest.fixture(scope="module")
+def projects(shared_db):
     """Two areas; activities of 2011–2013, of 2014, and a draft of 2016."""
     research, advocacy = (f.make_area_of_work(name=name, slug=name.lower()) for name in ("Research", "Advocacy"))
     long, short = f.make_project(area=research, title="Long"), f.make_project(area=advocacy, title="Short")
@@ -46,8 +47,10 @@ def test_the_years_offered_are_those_that_the_reader_may_see(read, client, proje
 
 def test_what_goes_on_is_offered_up_to_this_year(read):
     this_year = timezone.localdate().year
+    Activity.objects.update(status="draft")
     f.make_activity(start=f"{this_year - 1}", end="to date")
-    assert found(read("/projects/"), "option")[2:] == ["Any year", f"{this_year}", f"{this_year - 1}"]
+    options = found(read("/projects/"), "option")
+    assert options[options.index("Any year") :] == ["Any year", f"{this_year}", f"{this_year - 1}"]
 
 
 @pytest.mark.parametrize("value", BAD_VALUES)

@@ -6,8 +6,8 @@ from tests.public import BAD_VALUES, DRAFT, entries, errors, found
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def works(db):
+@pytest.fixture(scope="module")
+def works(shared_db):
     book = f.make_publication(title="Book", kind="book", date="2003", project=f.make_project(title="Old", slug="old"))
     for part in ("Part 1", "Part 2"):
         f.make_edition(publication=book, language="my", part=part)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.dates import PartialDate
 from reference.models import TermToAvoid
 from tests import factories as f
 from tests.public import BAD_PAGES, entries, errors, found, queries
@@ -114,12 +113,3 @@ def test_admin_finds_a_term_by_its_forms_and_examples(admin_client, terms):
         assert [term.phrase for term in page.context["cl"].result_list] == ["maid"]
     page = admin_client.get("/admin/reference/termtoavoid/?gap=example")
     assert {term.phrase for term in page.context["cl"].result_list} == {"Secret draft", "alien"}
-
-
-def test_the_demonstration_data_has_a_dozen_each_with_its_source(demo):
-    terms = TermToAvoid.objects.published()
-    assert len(terms) >= 12
-    assert [term for term in terms if not (term.source and term.why and term.consider)] == []
-    illegal = terms.get(slug="illegal-migrant")
-    assert "illegal immigrants" in illegal.spellings
-    assert illegal.examples.first().date == PartialDate(1975, 12, 9)
