@@ -19,7 +19,9 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from core.diff import ADDED, CHANGED, REMOVED, Change, differences
 from core.richtext import RichTextField
+from core.schema import Kind
 from core.text.plaintext import plain_text
 
 NAME = "_opened"
@@ -143,8 +145,8 @@ class Conflict:
         entries = entries.filter(action_time__gte=self.opened) if self.opened else entries
         return entries.exclude(user=request.user).first() or entries.first()
 
-    def differences(self, form: ModelForm, formsets: Sequence[BaseInlineFormSet]) -> Iterator[dict]:
-        """Field by field: `what`, as it is `stored` now and as it was `typed`."""
+    def differences(self, form: ModelForm, formsets: Sequence[BaseInlineFormSet]) -> Iterator[Change]:
+        """Field by field, from what is stored now to what was typed."""
         typed = {"": form}
         for position, formset in enumerate(formsets):
             typed |= {f"{position}.{row.instance.pk}": row for row in formset.initial_forms}
@@ -156,19 +158,19 @@ class Conflict:
             else:
                 yield from changed(self.stored[key], self.versions[key], typed[key])
 
-    def removed(self, key: str, formsets: Sequence[BaseInlineFormSet]) -> Iterator[dict]:
+    def removed(self, key: str, formsets: Sequence[BaseInlineFormSet]) -> Iterator[Change]:
         if key in self.moved:
             position, index = self.moved[key]
             row = formsets[position].forms[index]
-            yield {"what": row_of(row.instance), "stored": _("Removed"), "typed": summary(row)}
+            yield Change(REMOVED, row_of(row.instance), _("Removed"), summary(row))
 
-    def added(self, row: Row, form: ModelForm | None) -> dict:
-        where = row_of(row.record) if row.key else row.record
+    def added(self, row: Row, form: ModelForm | None) -> Change:
+        where = row_of(row.record) if row.key else str(row.record)
         fields = (row.record._meta.get_field(name) for name in row.versions)
         values = [(value(row.record, field), field) for field in fields]
-        words = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
+        stored = "; ".join(filter(None, (shown(one, field) for one, field in values if one != self.stored[""].record)))
         typed = summary(form) if form else _("Not in your form; it stays as it is stored")
-        return {"what": where, "stored": words or _("Empty"), "typed": typed}
+        return Change(ADDED, where, stored, typed)
 
 
 def row_of(record: Model) -> str:
@@ -181,17 +183,25 @@ def summary(form: ModelForm) -> str:
     return "; ".join(filter(None, (shown(typed_as(form, name), field) for name, field in fields.items())))
 
 
-def changed(row: Row, versions: dict[str, str], form: ModelForm) -> Iterator[dict]:
+def changed(row: Row, versions: dict[str, str], form: ModelForm) -> Iterator[Change]:
     deleted = getattr(form, "cleaned_data", {}).get("DELETE")
     for name in (name for name, version in row.versions.items() if version != versions.get(name)):
-        field = row.record._meta.get_field(name)
+        field, label = row.record._meta.get_field(name), form.fields[name].label
+        where = str(label) if not row.key else f"{row.record}: {label}"
         stored, typed = value(row.record, field), typed_as(form, name)
-        words: tuple = shown(stored, field), _("To be deleted") if deleted else shown(typed, field)
-        if words[0] == words[1] and str(stored) != str(typed) and isinstance(field, RichTextField):
-            words = stored, typed  # the words are the same, their form is not
-        if words[0] != words[1]:
-            label = form.fields[name].label if not row.key else f"{row.record}: {form.fields[name].label}"
-            yield {"what": label, "stored": words[0] or _("Empty"), "typed": words[1] or _("Empty")}
+        if deleted:
+            yield Change(REMOVED, where, shown(stored, field), _("To be deleted"))
+        else:
+            yield from field_changes(where, field, stored, typed)
+
+
+def field_changes(where: str, field: Field, stored: object, typed: object) -> Iterator[Change]:
+    is_rich = isinstance(field, RichTextField)
+    before, after = (str(one or "") if is_rich else shown(one, field) for one in (stored, typed))
+    found = list(differences(before, after, (where,), Kind(is_rich=is_rich)))
+    if not found and before != after:  # the words are the same, their form is not
+        found = [Change(CHANGED, where, before, after)]
+    yield from found
 
 
 def value(record: Model, field: Field) -> object:

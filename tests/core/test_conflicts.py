@@ -49,7 +49,7 @@ def is_noticed(response):
 
 
 def differences(response):
-    return [tuple(one.values()) for one in response.context["conflict"]["differences"]]
+    return [(one.where, one.before, one.after) for one in response.context["conflict"]["differences"]]
 
 
 @pytest.fixture
