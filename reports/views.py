@@ -19,6 +19,7 @@ from core.pdf import PrintError
 from core.publishing import sees_drafts
 from members.redaction.redactor import name_redactor, names_nobody, sees_names
 from reports.data.gather import gather
+from reports.data.schema import stored_report
 from reports.languages import fixed_words
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
@@ -29,7 +30,6 @@ from reports.releases.diff import public_changes
 from reports.releases.latest import point
 from reports.releases.publishing import is_made
 from reports.releases.serving import HEADERS, DraftFile
-from reports.releases.snapshots import as_stored
 
 TYPES = {"text": "text/plain; charset=utf-8", "page": "text/html; charset=utf-8"}
 NOTHING_RUNS = "default-src 'none'; sandbox"
@@ -83,7 +83,7 @@ def page(request, report, data):
     public = set(report.releases.public().values_list("pk", flat=True))
     latest = next((release for release in releases[:1] if release.pk in public), None)
     words = {"object": report, "releases": releases, "public": public, "latest": latest, **context(data)}
-    words["changed_since"] = bool(latest) and latest.data != as_stored(data)  # reads the data of this one alone
+    words["changed_since"] = bool(latest) and stored_report(latest.data) != data  # reads the data of this one alone
     words["issue"] = Issue.of(latest) if latest and not words["changed_since"] else None
     words["draft"] = not words["issue"]
     return render(request, "reports/annualreport_detail.html", words)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.permanence import record_models
+from core.schema import as_json
 from members.models import Person
 from members.parties import Party
 from members.redaction.possible_names import texts_of
@@ -89,5 +90,5 @@ def made():
 
 def read(page):
     if page == "gathered":
-        return json.dumps([gather(report) for report in AnnualReport.objects.all()])
+        return json.dumps([as_json(gather(report)) for report in AnnualReport.objects.all()])
     return re.sub(r'nonce="[^"]*"', "", Client().get(page).content.decode())

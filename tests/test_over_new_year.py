@@ -23,7 +23,7 @@ YEAR_2014 = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
 
 
 def shown(report, kind):
-    return next(part for part in gather(report)["sections"] if part["kind"] == kind)
+    return next(part for part in gather(report).sections if part.kind == kind)
 
 
 def report_of(year, *kinds, **more):
@@ -66,8 +66,8 @@ def test_reports_of_both_years_tell_an_activity_with_dates():
         ("2013", ["Field work, November 2013 to February 2014"]),
         ("2014", ["Field work, November 2013 to February 2014", "Training"]),
     ):
-        area = shown(report_of(year, "achievements"), "achievements")["areas"][0]
-        assert [one["heading"] for one in area["projects"][0]["activities"]] == headings
+        area = shown(report_of(year, "achievements"), "achievements").areas[0]
+        assert [one.heading for one in area.projects[0].activities] == headings
 
 
 def test_people_are_reached_once_in_the_year_it_began():
@@ -76,10 +76,10 @@ def test_people_are_reached_once_in_the_year_it_began():
     units = {}
     for year in ("2013", "2014"):
         report = report_of(year, "impact", "calendar")
-        units[year] = [figure["unit"] for figure in shown(report, "impact")["figures"]]
-        months = shown(report, "calendar")["months"]
-        assert [[entry["title"] for entry in month["events"]] for month in months] == [["Forum"]]
-        assert months[0]["label"] == {"2013": "December 2013", "2014": "January 2014"}[year]
+        units[year] = [figure.unit for figure in shown(report, "impact").figures]
+        months = shown(report, "calendar").months
+        assert [[entry.title for entry in month.events] for month in months] == [["Forum"]]
+        assert months[0].label == {"2013": "December 2013", "2014": "January 2014"}[year]
     assert "people reached" in units["2013"] and "people reached" not in units["2014"]
 
 

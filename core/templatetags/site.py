@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable
 from html import unescape
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -88,7 +89,7 @@ def plain(text: str) -> str:
 
 
 @register.filter
-def beside(html: str, figures: Iterable[dict]) -> list[dict]:
+def beside(html: str, figures: Iterable[Any]) -> list[dict]:
     """Rich text in blocks, each with the figures it is the first to name: [{"opening", "figures", "rest"}].
 
     A figure that no block names stands beside the first. A paragraph is opened before its figures, so that they
@@ -96,7 +97,7 @@ def beside(html: str, figures: Iterable[dict]) -> list[dict]:
     """
     parts: list[dict] = [{"html": block, "figures": []} for block in blocks(html)] or [{"html": "", "figures": []}]
     for figure in figures:
-        number = re.compile(rf"(?<![\d.,]){re.escape(figure['number'])}(?![\d%]|[.,]\d)")
+        number = re.compile(rf"(?<![\d.,]){re.escape(figure.number)}(?![\d%]|[.,]\d)")
         naming = (part for part in parts if number.search(part["html"]))
         next(naming, parts[0])["figures"].append(figure)
     for part in parts:

@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin import submissions
 from core.http import kept_forms
+from core.schema import as_json, map_text
 from members.redaction.redactor import name_redactor
 from reports.admin.copying import address, beside, fill, following
 from reports.admin.views import ReportAdminView
-from reports.data.gather import gather, map_text
+from reports.data.gather import gather
+from reports.data.schema import stored_report
 from reports.models import AnnualReport, SeenPreview
 from reports.output.printing import print_hash
 from reports.releases.diff import changes
-from reports.releases.snapshots import as_stored
 
 MOVED_ON = _("The records have changed since you opened this page. Look at what is new now.")
 
@@ -88,16 +89,18 @@ class NewsView(ReportAdminView):
     post_permission = "view"
 
     def get(self, request, **kwargs):
-        data = as_stored(gather(self.object))
+        data = gather(self.object)
         seen = SeenPreview.objects.filter(report=self.object, user=request.user).first()
         # A name that has since been withheld is not shown again by what was seen before.
-        new = changes(map_text(name_redactor(), seen.data), data) if seen else []
+        new = changes(map_text(name_redactor(), stored_report(seen.data)), data) if seen else []
         return self.page(seen=seen, changes=new, print_hash=print_hash(data))
 
     def post(self, request, **kwargs):
-        data = as_stored(gather(self.object))
+        data = gather(self.object)
         if request.POST.get("print_hash") == print_hash(data):
-            SeenPreview.objects.update_or_create(report=self.object, user=request.user, defaults={"data": data})
+            SeenPreview.objects.update_or_create(
+                report=self.object, user=request.user, defaults={"data": as_json(data)}
+            )
             messages.success(request, _("Noted: next time you see what is new since now."))
         else:
             messages.error(request, MOVED_ON)

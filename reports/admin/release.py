@@ -35,7 +35,7 @@ from reports.releases.publishing import (
     under_way,
     version_token,
 )
-from reports.releases.snapshots import as_stored, library_follows
+from reports.releases.snapshots import library_follows
 from reports.views import live_pdf, stored
 
 CHANGED = _(
@@ -120,7 +120,7 @@ def proposal(report):
     return {
         "version": version_token(report, data),
         "latest": latest,
-        "changes": release_changes(report, latest, as_stored(data)),
+        "changes": release_changes(report, latest, data),
         "blocking": [finding for finding in findings if finding.severity == BLOCKING],
         "open": [finding for finding in warnings if not finding.accepted],
         "accepted": [finding for finding in warnings if finding.accepted],

@@ -33,7 +33,7 @@ class SectionInline(RowsInline):
         if not section.pk:
             return _("Counted once it is saved")
         if not hasattr(self, "summaries"):  # the page has this inline to itself: gathered once for all its rows
-            self.summaries = {part["anchor"]: summary(part) for part in gather(section.report)["sections"]}
+            self.summaries = {part.anchor: summary(part) for part in gather(section.report).sections}
         return self.summaries.get(f"section-{section.pk}", _("Not shown"))
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from core.periods import touching
+from core.schema import records
 from members.models import Organisation, Spelling
 from members.redaction.redactor import names_of
 from members.redaction.written_names import finder_for
@@ -12,9 +13,10 @@ from projects.models import Activity
 from reference.models import TermToAvoid
 from reports.checks.naming import candidates
 from reports.checks.texts import collect
-from reports.data.gather import gather, strings
+from reports.data.gather import gather
 from reports.data.records import Records
 from reports.sections import KINDS
+from reports.sections.schema import OrganisationData
 
 
 class CheckContext(Records):
@@ -74,7 +76,7 @@ class CheckContext(Records):
     @cached_property
     def printed_organisations(self):
         """Those to whose page the report leads."""
-        pages = {text for text, _under in strings(self.printed) if text.startswith("/")}
+        pages = {one.url for one in records(self.printed, OrganisationData) if one.url}
         slugs = {page.rstrip("/").rpartition("/")[2] for page in pages}
         found = Organisation.objects.published().filter(slug__among=slugs)
         return [one for one in found if one.get_absolute_url() in pages]

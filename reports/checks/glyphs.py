@@ -12,8 +12,8 @@ from django.db.models import BooleanField, CharField, F, Lookup, Q, TextField
 from core.l10n.zawgyi import LETTERS as ZAWGYI_LETTERS
 from core.l10n.zawgyi import explain, zawgyi_in
 from core.pdf.fonts import missing_glyphs, named
+from core.schema import texts
 from members.redaction.redactor import name_redactor
-from reports.data.gather import strings
 from reports.findings import Kind, Place, admin_links, label, place_of
 from reports.output.html import FIXED_WORDS, report_html
 
@@ -28,7 +28,7 @@ def letters(context):
     refused = set(missing_glyphs(report_html(context.printed)))  # the data holds some for the web page alone
     if not refused:
         return
-    printed = {text: under for text, under in strings(context.printed) if not refused.isdisjoint(text)}
+    printed = {text: under for text, under in texts(context.printed) if not refused.isdisjoint(text)}
     redact, everything, owned = name_redactor(context.protected), "\n".join(printed), set()
     for record, field, links in holders(refused):
         text = redact(getattr(record, field.name))  # as it leaves for the public
@@ -98,7 +98,7 @@ class HoldsAny(Lookup):
 
 
 def zawgyi(context):
-    garbled = {text for text, _under in strings(context.printed) if zawgyi_in(text)}
+    garbled = {text for text, _under in texts(context.printed) if zawgyi_in(text)}
     if not garbled:
         return
     redact, everything = name_redactor(context.protected), "\n".join(garbled)

@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from core.l10n.countries import GMS, country_name
 from members.branding import Branding
 from members.models import Logo
+from reports.data.schema import BrandingData
 from reports.models import AnnualReport
 from reports.sections.shared import photos
 
 
-def branding_of(report: AnnualReport, branding: Branding) -> dict:
+def branding_of(report: AnnualReport, branding: Branding) -> BrandingData:
     """As the settings of the network say; the project’s own colours where none are entered."""
     network = branding.network
-    return {
-        "region": network.region,
+    return BrandingData(
+        region=network.region,
         **branding.colours,
-        "shows_map": network.shows_map,
-        "countries": {code: country_name(code) for code in GMS} if network.shows_map else {},
-        "logo": photos(logos(report, branding)),
-    }
+        shows_map=network.shows_map,
+        countries={code: country_name(code) for code in GMS} if network.shows_map else {},
+        logo=photos(logos(report, branding)),
+    )
 
 
 def logos(report: AnnualReport, branding: Branding) -> Iterable[Logo]:

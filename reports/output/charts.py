@@ -22,7 +22,7 @@ def income_and_expenditure(money, period, before):
     foot = bars[-1]["y"] + BAR + GAP
     return {
         "title": finding(money, before),
-        "description": "; ".join(f"{bar['label']}: {money['currency']} {bar['amount']}" for bar in bars),
+        "description": "; ".join(f"{bar['label']}: {money.currency} {bar['amount']}" for bar in bars),
         "width": WIDTH,
         "height": foot + FOOT,
         "foot": foot,
@@ -38,14 +38,14 @@ def _rows(money, period, before):
     """From the top: income now and before, then expenditure."""
     names = {"income": _("Income"), "expenditure": _("Expenditure")}
     rows = []
-    for below, side in enumerate(money["sides"]):
-        name, total = names[side["direction"]], side["total"]
-        times = [(period, "value", "amount"), (before, "value_before", "before")][: 2 if money["compared"] else 1]
+    for below, side in enumerate(money.sides):
+        name, total = names[side.direction], side.total
+        times = [(period, "value", "amount"), (before, "value_before", "before")][: 2 if money.compared else 1]
         rows += [
             {
                 "label": f"{name} {time}",
-                "value": Decimal(total[value]),
-                "amount": total[amount],
+                "value": Decimal(getattr(total, value)),
+                "amount": getattr(total, amount),
                 "is_now": time == period,
                 "below": below * PAUSE,
             }
@@ -77,29 +77,27 @@ def ticks(low, high):
 
 def finding(money, before):
     """What the chart shows, in a sentence."""
-    sentence = _one_side(money) or _balance(
-        money["currency"], Decimal(money["balance"]["value"]), money["balance"]["amount"]
-    )
-    change = next(side["total"]["percent"] for side in money["sides"] if side["direction"] == "income")
+    sentence = _one_side(money) or _balance(money.currency, Decimal(money.balance.value), money.balance.amount)
+    change = next(side.total.percent for side in money.sides if side.direction == "income")
     since = {
         "+": _("; income rose by %(percent)s since %(period)s"),
         "−": _("; income fell by %(percent)s since %(period)s"),
     }
-    if money["compared"] and change[:1] in since:
+    if money.compared and change[:1] in since:
         sentence += since[change[0]] % {"percent": _("%(number)s percent") % {"number": change[1:-1]}, "period": before}
     return sentence
 
 
 def _one_side(money):
     """Where nothing is entered on the other side, no balance is known."""
-    entered = [side for side in money["sides"] if side.get("entered", True)]  # an older release does not say
+    entered = [side for side in money.sides if side.entered]
     if len(entered) != 1:
         return ""
     sentences = {
         "income": _("{sum} came in; what was spent is not recorded"),
         "expenditure": _("{sum} was spent; what came in is not recorded"),
     }
-    return sentences[entered[0]["direction"]].format(sum=f"{money['currency']} {entered[0]['total']['amount']}")
+    return sentences[entered[0].direction].format(sum=f"{money.currency} {entered[0].total.amount}")
 
 
 def _balance(currency, balance, amount):

@@ -30,13 +30,13 @@ def text_form(data, issue=None):
 def page_form(data, issue=None):
     """The report as one HTML file that asks for nothing else. Raises PrintError where a photo is lost."""
     photos_on_disk(data, "light")
-    html = dressed(_document(data, issue, with_photos=True), data["language"])
-    html = html.replace("</style>", f"{_fonts(html, data['language'])}</style>", 1)
+    html = dressed(_document(data, issue, with_photos=True), data.language)
+    html = html.replace("</style>", f"{_fonts(html, data.language)}</style>", 1)
     return re.sub(r'(?<=\shref=")/(?!/)', f"{settings.SITE_URL}/", html)
 
 
 def _document(data, issue, *, with_photos):
-    with fixed_words(data["language"]):
+    with fixed_words(data.language):
         styles = _styles() if with_photos else ""
         given = {"for_file": True, "with_photos": with_photos, "styles": styles, "site": settings.SITE_URL}
         given |= {"issue": issue, "draft": issue is None}

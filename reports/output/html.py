@@ -16,9 +16,10 @@ from core.l10n.scripts import dressed
 from core.pdf import PrintError
 from core.pdf.client import render_pdf, silent
 from core.pdf.fonts import LAST, SYSTEM_FONTS, missing_glyphs, named
-from reports.data.gather import strings
+from core.schema import records, texts
 from reports.languages import fixed_words
-from reports.models import Section
+from reports.sections.members import MembersData
+from reports.sections.schema import PhotoData
 
 # WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
 HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
@@ -38,9 +39,9 @@ def region_map():
 
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
-    with fixed_words(data["language"]):
-        outlines = member_map(members_by_country(data), data["branding"]["countries"])
-    facts = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data["language"])}
+    with fixed_words(data.language):
+        outlines = member_map(members_by_country(data), data.branding.countries)
+    facts = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data.language)}
     return {"report": data, "for_print": for_print, **facts, **more}
 
 
@@ -54,19 +55,19 @@ def label_fonts(language):
 
 def cover(data):
     """How large the title and the period may be set, so that every line fits: `long` or `short`."""
-    longest = max(map(len, data["title"].split()), default=0)
+    longest = max(map(len, data.title.split()), default=0)
     return {
-        "title": "long" if longest > 12 or len(data["title"]) > 45 else "short",
-        "period": "short" if len(data["period"]) <= 4 else "long" if len(data["period"]) <= 9 else "longest",
+        "title": "long" if longest > 12 or len(data.title) > 45 else "short",
+        "period": "short" if len(data.period) <= 4 else "long" if len(data.period) <= 9 else "longest",
     }
 
 
 def members_by_country(data):
     """A country may stand under several categories of members."""
     counts = Counter()
-    for section in data["sections"]:
-        for country in section["countries"] if section["kind"] == Section.Kind.MEMBERS else []:
-            counts[country["code"]] += len(country["members"])
+    for section in records(data, MembersData):
+        for country in section.countries:
+            counts[country.code] += len(country.members)
     return counts
 
 
@@ -102,23 +103,16 @@ def map_lines(name, y):
 def report_html(data, light=False, *, draft=False, issue=None):
     """The whole document that is printed: `light`, with the small photos, for slow lines. It says which release it
     is, the `Issue`, or that it is a draft."""
-    with fixed_words(data["language"]):
+    with fixed_words(data.language):
         html = render_to_string(
             "reports/print.html", context(data, for_print=True, light=light, draft=draft, issue=issue)
         )
-    return dressed(html, data["language"], for_print=True)
+    return dressed(html, data.language, for_print=True)
 
 
 def photos(data, size="print"):
     """The pictures that the data names, wherever they stand in it, by the name of the stored file of a size."""
-    if isinstance(data, dict):
-        found = {data[size]: data} if size in data else {}
-        parts = data.values()
-    else:
-        found, parts = {}, data if isinstance(data, list) else []
-    for part in parts:
-        found |= photos(part, size)
-    return found
+    return {getattr(photo, size): photo for photo in records(data, PhotoData)}
 
 
 def report_pdf(data, html, progress=silent, light=False, on_overflow=silent):
@@ -135,7 +129,7 @@ def photos_on_disk(data, size):
     found = photos(data, size)
     for name, photo in found.items():
         if not default_storage.exists(name):
-            title = photo["caption"] or photo["alt"]
+            title = photo.caption or photo.alt
             words = _("The photo “%(title)s” is no longer on disk (%(name)s). Choose it again, or withdraw it.")
             raise PrintError(words % {"title": title, "name": name})
     return found
@@ -143,7 +137,7 @@ def photos_on_disk(data, size):
 
 def refuse_letters(unknown, data):
     """Name the record that holds one of some letters, by the heading, title or name that it is printed under."""
-    for text, record in strings(data):
+    for text, record in texts(data):
         if here := [letter for letter in unknown if letter in text]:
             words = _("No font of the print can draw %(glyphs)s, in “%(record)s”. Change the text there.")
             raise PrintError(words % {"glyphs": named(here), "record": record})

@@ -22,6 +22,7 @@ from core.files import unwritten, write_whole
 from core.locks import lock
 from core.pdf import PrintError
 from core.pdf.client import silent
+from core.schema import as_json
 from reports.data.gather import gather
 from reports.output.html import report_html, report_pdf
 from reports.output.public_state import is_still_public, public_state
@@ -71,7 +72,7 @@ def code_hash():
 
 
 def print_hash(data):
-    facts = json.dumps([data, settings.SITE_URL, code_hash()], sort_keys=True, ensure_ascii=False)
+    facts = json.dumps([as_json(data), settings.SITE_URL, code_hash()], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.dates import PartialDate
+from core.schema import as_json
 
 SHORT = 16  # digits of a hash that are printed
 MARGIN = 4  # modules of white around a QR code, which readers need
@@ -19,7 +20,7 @@ MARGIN = 4  # modules of white around a QR code, which readers need
 
 def content_hash(data):
     """SHA-256 of the data, whatever the code and the form that print it: what all forms of a release have in common."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(as_json(data), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

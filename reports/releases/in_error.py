@@ -2,8 +2,8 @@
 
 from core.permanence import has_errors, with_errors
 from reports.data.gather import gather
+from reports.data.schema import stored_report
 from reports.releases.diff import IN_ERROR, changes
-from reports.releases.snapshots import as_stored
 
 
 def release_changes(report, before, data):
@@ -11,11 +11,11 @@ def release_changes(report, before, data):
 
     That is what would come back in the same words if nothing were marked.
     """
-    rows = changes(before.data, data) if before else []
+    rows = changes(stored_report(before.data), data) if before else []
     if not rows or not has_errors():
         return rows
     with with_errors():
-        unmarked = as_stored(gather(report))
+        unmarked = gather(report)
     back = {(row["where"], row["after"]) for row in changes(data, unmarked) if row["what"] == "added"}
     return [row | {"what": IN_ERROR} if is_removed_as(row, back) else row for row in rows]
 

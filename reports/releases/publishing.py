@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from core.files import unwritten
 from core.locks import Held, is_held, lock
 from core.pdf import PrintError
+from core.schema import as_json
 from reports.checks import BLOCKING, check, fitting
 from reports.checks.words import NAME
 from reports.data.gather import gather
@@ -51,7 +52,7 @@ class NotPublished(Exception):
 
 def version_token(report, data):
     """Of what somebody agreed to publish: the data, and the release it follows."""
-    facts = json.dumps([data, snapshots.next_number(report)], sort_keys=True, ensure_ascii=False)
+    facts = json.dumps([as_json(data), snapshots.next_number(report)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
@@ -199,7 +200,7 @@ def _publish(attempt, token):
         pages=snapshots.page_count(forms["pdf"]),
         print_hash=print_hash(data),
         data=data,
-        changes=release_changes(report, before, snapshots.as_stored(data)),
+        changes=release_changes(report, before, data),
         accepted=[_accepted(finding) for finding in findings if finding.accepted],
     )
 

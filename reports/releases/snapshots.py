@@ -6,7 +6,6 @@ as failed, or by the next release of the report, which takes the same number.
 
 import hashlib
 import io
-import json
 import shutil
 
 from django.conf import settings
@@ -16,17 +15,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.files import write_whole
+from core.schema import as_json
 from publications.models import Edition, Publication
 from reports.models import AnnualReport, FinanceLine, NamedPerson, Publishing, Release
 from reports.models.release import ENDINGS
 from reports.releases.consents import consents, named_people
 
 READ_ONLY = 0o440
-
-
-def as_stored(data):
-    """The data as it comes back from the database."""
-    return json.loads(json.dumps(data))
 
 
 def next_number(report):
@@ -100,7 +95,7 @@ def record(publishing, issue, *, allowed, text, files, pages, print_hash, data, 
         forms=files,
         print_hash=print_hash,
         content_hash=issue.content_hash,
-        data=data,
+        data=as_json(data),
         changes=changes,
         accepted=accepted,
         published_at=issue.published_at,

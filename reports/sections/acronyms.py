@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
+from core.schema import Name, Printed
 from reports.models import Section
 from reports.sections.base import SectionKind, count
+from reports.sections.schema import SectionData
 
 if TYPE_CHECKING:
     from reports.data.records import Records
@@ -13,11 +16,23 @@ if TYPE_CHECKING:
 ACRONYMS = ngettext_lazy("%(number)s acronym", "%(number)s acronyms", "number")
 
 
-class Acronyms(SectionKind):
+@dataclass
+class AcronymData:
+    acronym: Name
+    expansion: Printed
+
+
+@dataclass
+class AcronymsData(SectionData):
+    acronyms: list[AcronymData]
+
+
+class Acronyms(SectionKind[AcronymsData]):
     kind = Section.Kind.ACRONYMS
+    schema = AcronymsData
 
-    def data(self, records: Records, section: Section) -> dict:
-        return {"acronyms": [{"acronym": one.acronym, "expansion": one.expansion} for one in records.acronyms]}
+    def data(self, records: Records, section: Section) -> AcronymsData:
+        return AcronymsData([AcronymData(one.acronym, one.expansion) for one in records.acronyms])
 
-    def summary(self, data: dict) -> str:
-        return count(len(data["acronyms"]), ACRONYMS)
+    def summary(self, data: AcronymsData) -> str:
+        return count(len(data.acronyms), ACRONYMS)

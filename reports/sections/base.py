@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.utils.translation import ngettext_lazy
 
+from core.schema import from_json
 from members.standing import best_known
 from reports.findings import Finding
 from reports.models import Section
+from reports.sections.schema import SectionData
 from reports.texts import Text
 
 if TYPE_CHECKING:
@@ -18,13 +20,17 @@ if TYPE_CHECKING:
     from reports.data.records import Records
 
 
-class SectionKind:
+Data = TypeVar("Data", bound=SectionData)
+
+
+class SectionKind(Generic[Data]):
     """One of `Section.Kind`. What every section has, its heading, words and photos, is gathered and checked for all."""
 
     kind = ""
+    schema: type[Data]
     prints_text = False  # within its template; the words of other kinds stand before it
     needs_text = False  # the words are all of it, or may be: without them there must be a photo
-    empty: dict | None = None  # its data where nothing can be known of the period; None where it counts nothing of one
+    counts_period = False  # then all of it is empty where nothing can be known of the period
 
     @property
     def template(self) -> str:
@@ -37,11 +43,11 @@ class SectionKind:
         """The day of which something must be known, for it to count anything."""
         return best_known(records.first, records.last)
 
-    def data(self, records: Records, section: Section) -> dict:
-        """What it prints besides heading, words and photos, as dicts, lists and strings."""
-        return {}
+    def data(self, records: Records, section: Section) -> Data:
+        """What it prints besides heading, words and photos."""
+        return from_json(self.schema, {})
 
-    def summary(self, data: dict) -> str:
+    def summary(self, data: Data) -> str:
         """“39 members in 7 countries”, for those who edit the report; nothing where the records are silent."""
         return words(data)
 
@@ -54,8 +60,8 @@ class SectionKind:
         return ()
 
 
-def words(data: dict) -> str:
-    number = len(data["text"].split())
+def words(data: SectionData) -> str:
+    number = len(data.text.split())
     return f"about {number:,} words" if number else ""
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.dates import PartialDate
+from core.schema import Key, MachineRead, Name, Printed, Unnamed
 from events.models import Event
 from members.names import named
 from reports.findings import Finding, Kind, Place
 from reports.models import Section
 from reports.sections.base import EVENTS, SectionKind, count
+from reports.sections.schema import PartyData, QuantityData, SectionData
 from reports.sections.shared import people, quantity
 from reports.texts import Text, Voice, of, of_rows
 
@@ -26,10 +29,39 @@ NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the p
 NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
 
 
-class Calendar(SectionKind):
-    kind = Section.Kind.CALENDAR
+@dataclass
+class EventData:
+    dates: Printed
+    iso: MachineRead
+    title: Name
+    url: Key
+    role: Printed
+    summary: Printed
+    place: Printed
+    link: Printed
+    organisers: list[Printed]
+    attendance: list[QuantityData]
+    people: list[PartyData]
+    unnamed: Unnamed
+    parts: list[EventData]
 
-    def data(self, records: Records, section: Section) -> dict:
+
+@dataclass
+class MonthData:
+    label: Name
+    events: list[EventData]
+
+
+@dataclass
+class CalendarData(SectionData):
+    months: list[MonthData]
+
+
+class Calendar(SectionKind[CalendarData]):
+    kind = Section.Kind.CALENDAR
+    schema = CalendarData
+
+    def data(self, records: Records, section: Section) -> CalendarData:
         first, last = records.first, records.last
         within: dict[int, list[Event]] = {}
         for event in records.published_events:
@@ -40,16 +72,13 @@ class Calendar(SectionKind):
         for event in top:
             began_before = event.start.last < first
             months.setdefault(month_of(PartialDate.of(first) if began_before else event.start), []).append(event)
-        return {
-            "months": [
-                {"label": str(month), "events": [entry(event, within, last) for event in months[month]]}
-                for month in sorted(months)
-            ]
-        }
+        return CalendarData(
+            [MonthData(str(month), [entry(event, within, last) for event in months[month]]) for month in sorted(months)]
+        )
 
-    def summary(self, data: dict) -> str:
-        events = [event for month in data["months"] for event in month["events"]]
-        return count(len(events) + sum(len(event["parts"]) for event in events), EVENTS)
+    def summary(self, data: CalendarData) -> str:
+        events = [event for month in data.months for event in month.events]
+        return count(len(events) + sum(len(event.parts) for event in events), EVENTS)
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         return event_texts(context.published_events)
@@ -62,24 +91,24 @@ def month_of(date: PartialDate) -> PartialDate:
     return PartialDate(date.year, date.month)
 
 
-def entry(event: Event, within: dict[int, list[Event]], day: datetime.date) -> dict:
+def entry(event: Event, within: dict[int, list[Event]], day: datetime.date) -> EventData:
     organisers = [
         named(one.organisation, day, event).name for one in event.organisers.all() if one.organisation.is_published
     ]
-    return {
-        "dates": event.dates,
-        "iso": event.start.iso,
-        "title": event.title,
-        "url": event.get_absolute_url(),
-        "role": event.get_role_display(),
-        "summary": event.summary,
-        "place": ", ".join(filter(None, (event.venue, event.place))),
-        "link": event.link,
-        "organisers": organisers,
-        "attendance": [quantity(one) for one in event.attendances.all()],
+    return EventData(
+        dates=event.dates,
+        iso=event.start.iso,
+        title=event.title,
+        url=event.get_absolute_url(),
+        role=event.get_role_display(),
+        summary=event.summary,
+        place=", ".join(filter(None, (event.venue, event.place))),
+        link=event.link,
+        organisers=organisers,
+        attendance=[quantity(one) for one in event.attendances.all()],
         **people(event.participations.all(), day, event),
-        "parts": [entry(part, within, day) for part in within.get(event.pk, [])],
-    }
+        parts=[entry(part, within, day) for part in within.get(event.pk, [])],
+    )
 
 
 def event_texts(events: Iterable[Event]) -> Iterable[Text]:

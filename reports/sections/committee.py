@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import ngettext_lazy
 
 from core.periods import by_start
+from core.schema import Flag, Label, Name, Printed
 from members.models import Seat, Term
 from reports.findings import Finding, Kind, Place, rows
 from reports.models import Section
 from reports.sections.base import PEOPLE, SectionKind, count, listed
+from reports.sections.schema import OrganisationData, SectionData
 from reports.sections.shared import organisation
 from reports.texts import Text, of, of_rows
 
@@ -33,18 +36,43 @@ NOBODY_AFTER = Kind(
 )
 
 
-class Committee(SectionKind):
+@dataclass
+class HolderData:
+    name: Name
+    role: Printed
+    on_behalf_of: OrganisationData | None
+    period: Printed
+    chair: Printed
+    is_chair: Annotated[Flag, Label("chairperson")]
+    note: Printed
+
+
+@dataclass
+class SeatData:
+    constituency: Name
+    voting: Flag
+    holders: Annotated[list[HolderData], Label("members")]
+    nobody: Printed
+
+
+@dataclass
+class CommitteeData(SectionData):
+    seats: list[SeatData]
+
+
+class Committee(SectionKind[CommitteeData]):
     kind = Section.Kind.COMMITTEE
-    empty = {"seats": []}
+    schema = CommitteeData
+    counts_period = True
 
-    def data(self, records: Records, section: Section) -> dict:
+    def data(self, records: Records, section: Section) -> CommitteeData:
         first, last = records.first, records.last
-        return {"seats": [seated(seat, first, last) for seat in records.seats if seat.runs(first, last)]}
+        return CommitteeData([seated(seat, first, last) for seat in records.seats if seat.runs(first, last)])
 
-    def summary(self, data: dict) -> str:
-        holders = sum(len(seat["holders"]) for seat in data["seats"])
-        unheld = sum(not seat["holders"] for seat in data["seats"])
-        return listed(count(holders, PEOPLE), count(len(data["seats"]), SEATS), count(unheld, WITHOUT_HOLDER))
+    def summary(self, data: CommitteeData) -> str:
+        holders = sum(len(seat.holders) for seat in data.seats)
+        unheld = sum(not seat.holders for seat in data.seats)
+        return listed(count(holders, PEOPLE), count(len(data.seats), SEATS), count(unheld, WITHOUT_HOLDER))
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for seat in context.current_seats:
@@ -71,25 +99,25 @@ def without_holder(
     return NOT_RECORDED.at(Place(seat, "terms-group"), message)
 
 
-def seated(seat: Seat, first: datetime.date, last: datetime.date) -> dict:
+def seated(seat: Seat, first: datetime.date, last: datetime.date) -> SeatData:
     served = sorted((term for term in seat.terms.all() if term.runs(first, last)), key=by_start)
-    return {
-        "constituency": seat.constituency,
-        "voting": seat.voting,
-        "holders": [holder(term, first, last) for term in served],
-        "nobody": "" if served else seat.nobody,
-    }
+    return SeatData(
+        constituency=seat.constituency,
+        voting=seat.voting,
+        holders=[holder(term, first, last) for term in served],
+        nobody="" if served else seat.nobody,
+    )
 
 
-def holder(term: Term, first: datetime.date, last: datetime.date) -> dict:
+def holder(term: Term, first: datetime.date, last: datetime.date) -> HolderData:
     chaired = [chairing for chairing in term.chairs if chairing.runs(first, last)]
     body = term.on_behalf_of
-    return {
-        "name": term.person.formal_name,
-        "role": term.role,
-        "on_behalf_of": organisation(body, last, term) if body and body.is_published else None,
-        "period": term.period,
-        "chair": ", ".join(chairing.period for chairing in chaired if chairing.period),
-        "is_chair": bool(chaired),
-        "note": term.note,
-    }
+    return HolderData(
+        name=term.person.formal_name,
+        role=term.role,
+        on_behalf_of=organisation(body, last, term) if body and body.is_published else None,
+        period=term.period,
+        chair=", ".join(chairing.period for chairing in chaired if chairing.period),
+        is_chair=bool(chaired),
+        note=term.note,
+    )

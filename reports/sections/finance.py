@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -12,9 +13,11 @@ from django.utils.translation import ngettext_lazy
 from core import spans
 from core.dates import span
 from core.l10n import formats
+from core.schema import Flag, Key, LeftOut, MachineRead, Name, Printed
 from reports.findings import Finding, Kind, Place
 from reports.models import FinanceLine, Section
 from reports.sections.base import SectionKind
+from reports.sections.schema import SectionData
 from reports.texts import Text, of
 
 if TYPE_CHECKING:
@@ -25,23 +28,58 @@ BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much
 MINUS = "−"
 
 
-class Finance(SectionKind):
-    kind = Section.Kind.FINANCE
+@dataclass(kw_only=True)
+class AmountsData:
+    label: Annotated[Name, LeftOut] = ""  # totals and the balance have none
+    value: MachineRead
+    value_before: MachineRead
+    amount: Printed
+    before: Printed
+    difference: Printed
+    percent: Printed
 
-    def data(self, records: Records, section: Section) -> dict:
+
+@dataclass(kw_only=True)
+class SideData:
+    direction: Key
+    entered: Flag = True  # an older release does not say
+    rows: list[AmountsData]
+    total: AmountsData
+
+
+@dataclass
+class MoneyData:
+    currency: Name
+    compared: Flag
+    sides: list[SideData]
+    balance: AmountsData
+    notes: list[Printed]
+
+
+@dataclass
+class FinanceData(SectionData):
+    before: Printed
+    currencies: list[MoneyData]
+
+
+class Finance(SectionKind[FinanceData]):
+    kind = Section.Kind.FINANCE
+    schema = FinanceData
+
+    def data(self, records: Records, section: Section) -> FinanceData:
         report, (lines, before) = records.report, records.finance_lines
         known = known_before(records)
-        return {
-            "before": span(*spans.before(report.start, report.end)),
-            "currencies": [
+        return FinanceData(
+            before=span(*spans.before(report.start, report.end)),
+            currencies=[
                 in_currency(currency, of_currency(lines, currency), of_currency(before, currency), known)
                 for currency in dict.fromkeys(line.currency for line in lines)
             ],
-        }
+        )
 
-    def summary(self, data: dict) -> str:
-        lines = sum(len(side["rows"]) for money in data["currencies"] for side in money["sides"])
-        currencies = ", ".join(money["currency"] for money in data["currencies"])
+    def summary(self, data: FinanceData) -> str:
+        lines = sum(len(side.rows) for money in data.currencies for side in money.sides)
+        currencies = ", ".join(money.currency for money in data.currencies)
         words = ngettext_lazy("%(number)s line in %(currencies)s", "%(number)s lines in %(currencies)s", "number")
         return words % {"number": lines, "currencies": currencies} if lines else ""
 
@@ -76,21 +114,21 @@ def of_direction(lines: Iterable[FinanceLine], direction: str) -> list[FinanceLi
 
 def in_currency(
     currency: str, lines: list[FinanceLine], before: list[FinanceLine], known: set[tuple[str, str]]
-) -> dict:
+) -> MoneyData:
     """Two sides and their balance; no sum ever mixes two currencies."""
     cents = any(line.amount % 1 for line in lines + before)
     sides = [
         side(direction, of_direction(lines, direction), of_direction(before, direction), cents, known)
         for direction in FinanceLine.Direction
     ]
-    return {
-        "currency": currency,
-        "compared": bool(before),
-        "sides": sides,
+    return MoneyData(
+        currency=currency,
+        compared=bool(before),
+        sides=sides,
         # A percentage of what may be below zero says nothing.
-        "balance": {**figures(balance_of(lines), balance_of(before), cents), "percent": ""},
-        "notes": list(dict.fromkeys(line.note for line in lines if line.note)),
-    }
+        balance=replace(figures(balance_of(lines), balance_of(before), cents), percent=""),
+        notes=list(dict.fromkeys(line.note for line in lines if line.note)),
+    )
 
 
 def balance_of(lines: list[FinanceLine]) -> Decimal:
@@ -108,36 +146,34 @@ def side(
     before: list[FinanceLine],
     cents: bool,
     known: set[tuple[str, str]],
-) -> dict:
+) -> SideData:
     """The lines of one label are one row, however many quarters it was entered in."""
     labels = dict.fromkeys(line.label for line in lines + before)
-    return {
-        "direction": direction.value,
-        "entered": bool(lines),
-        "rows": [
-            {
-                "label": label,
-                **figures(labelled(lines, label), labelled(before, label), cents, (direction, label) not in known),
-            }
+    return SideData(
+        direction=direction.value,
+        entered=bool(lines),
+        rows=[
+            figures(labelled(lines, label), labelled(before, label), cents, (direction, label) not in known, label)
             for label in labels
         ],
-        "total": figures(total(lines, direction), total(before, direction), cents, bool(before)),
-    }
+        total=figures(total(lines, direction), total(before, direction), cents, bool(before)),
+    )
 
 
 def labelled(lines: Iterable[FinanceLine], label: str) -> Decimal:
     return sum((line.amount for line in lines if line.label == label), Decimal(0))
 
 
-def figures(now: Decimal, then: Decimal, cents: bool, new: bool = False) -> dict[str, str]:
-    return {
-        "value": str(now),
-        "value_before": str(then),
-        "amount": money(now, cents),
-        "before": money(then, cents),
-        "difference": signed(money(now - then, cents)) if now != then else "0",
-        "percent": percent(now, then, new),
-    }
+def figures(now: Decimal, then: Decimal, cents: bool, new: bool = False, label: str = "") -> AmountsData:
+    return AmountsData(
+        label=label,
+        value=str(now),
+        value_before=str(then),
+        amount=money(now, cents),
+        before=money(then, cents),
+        difference=signed(money(now - then, cents)) if now != then else "0",
+        percent=percent(now, then, new),
+    )
 
 
 def money(amount: Decimal, cents: bool) -> str:

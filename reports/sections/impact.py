@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,14 @@ from core.l10n.collation import sort_key
 from core.l10n.countries import REGIONAL, country_name, country_order
 from core.l10n.languages import language_name
 from core.quantities import Quantity, amount, qualified
+from core.schema import Name, Printed, Unnamed
 from events.models import Attendance, Event
 from members.models import Membership
 from members.names import party_name
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import FIGURES, SectionKind, count
+from reports.sections.schema import SectionData
 
 if TYPE_CHECKING:
     from reports.data.records import Records
@@ -35,28 +38,42 @@ DAY = datetime.timedelta(days=1)
 NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutions|provinces|sessions)\b", re.I)
 
 
-class Impact(SectionKind):
-    kind = Section.Kind.IMPACT
-    empty = {"figures": []}
+@dataclass
+class FigureData:
+    amount: Printed
+    unit: Name
+    note: Printed
+    unnamed: Unnamed
 
-    def data(self, records: Records, section: Section) -> dict:
+
+@dataclass
+class ImpactData(SectionData):
+    figures: list[FigureData]
+
+
+class Impact(SectionKind[ImpactData]):
+    kind = Section.Kind.IMPACT
+    schema = ImpactData
+    counts_period = True
+
+    def data(self, records: Records, section: Section) -> ImpactData:
         counted = [
             *events_counted(records.counted_events),
             people_reached([event for event in records.counted_events if event.role in OURS]),
             *publications_counted(records),
             *members_counted(records),
         ]
-        return {"figures": [figure for figure in counted if figure]}
+        return ImpactData([figure for figure in counted if figure])
 
-    def summary(self, data: dict) -> str:
-        return count(len(data["figures"]), FIGURES)
-
-
-def figure(number: int | str, unit: str, note: str = "", unnamed: int = 0) -> dict | None:
-    return {"amount": str(number), "unit": unit, "note": note, "unnamed": unnamed} if number else None
+    def summary(self, data: ImpactData) -> str:
+        return count(len(data.figures), FIGURES)
 
 
-def events_counted(events: list[Event]) -> list[dict | None]:
+def figure(number: int | str, unit: str, note: str = "", unnamed: int = 0) -> FigureData | None:
+    return FigureData(str(number), unit, note, unnamed) if number else None
+
+
+def events_counted(events: list[Event]) -> list[FigureData | None]:
     ours = [event for event in events if event.role in OURS]
     others = [event for event in events if event.role in OTHERS]
     places = {event.country for event in ours + others} - {"", REGIONAL}
@@ -73,7 +90,7 @@ def named(codes: Iterable[str]) -> str:
     return ", ".join(country_name(code) for code in sorted(known, key=country_order))
 
 
-def people_reached(events: list[Event]) -> dict | None:
+def people_reached(events: list[Event]) -> FigureData | None:
     """One count of people for each event we held, added up; its parts are not counted again."""
     heads = {event.pk: count for event in events if (count := people_at(event))}
     counts = [count for event in events if (count := heads.get(event.pk)) and event.parent_id not in heads]
@@ -98,7 +115,7 @@ def added(counts: list[Attendance]) -> str:
     return qualified(qualifier, amount(least, most if most > least else None))
 
 
-def publications_counted(records: Records) -> list[dict | None]:
+def publications_counted(records: Records) -> list[FigureData | None]:
     publications = [one for one in records.published_publications if one.in_period]
     languages = {language for one in publications for language in one.languages}
     count = len(publications)
@@ -109,7 +126,7 @@ def publications_counted(records: Records) -> list[dict | None]:
     ]
 
 
-def members_counted(records: Records) -> list[dict | None]:
+def members_counted(records: Records) -> list[FigureData | None]:
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
     first, last, spells = records.first, records.last, records.memberships
     countries = {one.country for one in records.members} - {"", REGIONAL}
@@ -138,7 +155,7 @@ def not_member(spell: Membership, day: datetime.date, spells: list[Membership]) 
     return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
 
 
-def changed(spells: list[Membership], day: datetime.date, one: str, many: str) -> dict | None:
+def changed(spells: list[Membership], day: datetime.date, one: str, many: str) -> FigureData | None:
     ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
     once = list({party(spell): spell for spell in ordered}.values())
     shown, others = parted(once)

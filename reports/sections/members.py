@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.l10n.collation import sort_key
 from core.l10n.countries import country_name, country_order
+from core.schema import Count, Flag, Key, Label, Name, Printed, Unnamed
 from members.models import Membership, Organisation
 from members.names import borne, formerly
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import SectionKind, count, listed
-from reports.sections.shared import organisation
+from reports.sections.schema import OrganisationData, SectionData
+from reports.sections.shared import organisation_facts
 from reports.texts import Text, of
 
 if TYPE_CHECKING:
@@ -33,51 +36,81 @@ CATEGORIES += [(Membership.Category.ASSOCIATE, gettext_lazy("Associate members")
 ASSOCIATE = 1
 
 
-class Members(SectionKind):
+@dataclass
+class MemberData(OrganisationData):
+    former: Annotated[list[Printed], Label("former names")]
+    joined: Annotated[Flag, Label("new member")]
+    founding: Flag
+
+
+@dataclass
+class CountryData:
+    category: Printed
+    code: Key
+    name: Name
+    members: list[MemberData]
+    unnamed: Unnamed
+
+
+@dataclass
+class AffiliationData(OrganisationData):
+    period: Printed
+    note: Printed
+
+
+@dataclass
+class MembersData(SectionData):
+    total: Count
+    people: Count
+    countries: list[CountryData]
+    networks: list[AffiliationData]
+
+
+class Members(SectionKind[MembersData]):
     kind = Section.Kind.MEMBERS
-    empty = {"total": 0, "people": 0, "countries": []}
+    schema = MembersData
+    counts_period = True
 
     def known_by(self, records: Records) -> datetime.date:
         return records.last
 
-    def data(self, records: Records, section: Section) -> dict:
+    def data(self, records: Records, section: Section) -> MembersData:
         first, last = records.first, records.last
         kinds = {body: category(spells, last) for body, spells in records.members.items()}
         bodies = sorted(kinds, key=lambda one: (kinds[one], *directory_order(one, last)))
         people = sorted(records.individual_members, key=lambda one: sort_key(one.public_name))
         several = len({*kinds.values(), *([ASSOCIATE] if people else [])}) > 1
         countries = [
-            {
-                "category": str(CATEGORIES[kind][1]) if several else "",
-                "code": code,
-                "name": country_name(code) or _("Country not recorded"),
-                "members": [member(one, records.members[one], first, last) for one in there],
-                "unnamed": 0,
-            }
+            CountryData(
+                category=str(CATEGORIES[kind][1]) if several else "",
+                code=code,
+                name=country_name(code) or _("Country not recorded"),
+                members=[member(one, records.members[one], first, last) for one in there],
+                unnamed=0,
+            )
             for (kind, code), there in groupby(bodies, key=lambda one: (kinds[one], one.country))
         ]
         if people:
             heading = str(CATEGORIES[ASSOCIATE][1]) if several else ""
             named, unnamed = parted(people)
             individuals = [individual(one, first, last) for one in named]
-            group = {"code": "", "name": _("Individuals"), "members": individuals, "unnamed": unnamed}
-            countries.append({"category": heading, **group})
-        return {"total": len(bodies), "people": len(people), "countries": countries, "networks": networks(records)}
+            countries.append(CountryData(heading, "", _("Individuals"), individuals, unnamed))
+        return MembersData(len(bodies), len(people), countries, networks(records))
 
-    def summary(self, data: dict) -> str:
-        countries = len({country["code"] for country in data["countries"] if country["code"]})
-        members = " ".join(filter(None, (count(data["total"], MEMBERS), count(countries, IN_COUNTRIES))))
-        return listed(members, count(data["people"], INDIVIDUALS))
+    def summary(self, data: MembersData) -> str:
+        countries = len({country.code for country in data.countries if country.code})
+        members = " ".join(filter(None, (count(data.total, MEMBERS), count(countries, IN_COUNTRIES))))
+        return listed(members, count(data.people, INDIVIDUALS))
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for affiliation in context.affiliations:
             yield from of(affiliation, "note")
 
 
-def networks(records: Records) -> list[dict]:
+def networks(records: Records) -> list[AffiliationData]:
     """Those of which the network itself was a member."""
     return [
-        {**organisation(one.organisation, records.last, one), "period": one.period, "note": one.note}
+        AffiliationData(**organisation_facts(one.organisation, records.last, one), period=one.period, note=one.note)
         for one in records.affiliations
     ]
 
@@ -93,26 +126,27 @@ def directory_order(record: Organisation, day: datetime.date) -> tuple:
     return country_order(record.country), borne(record, day).sort_key, record.pk
 
 
-def member(record: Organisation, memberships: Iterable[Membership], first: datetime.date, last: datetime.date) -> dict:
-    return {
-        **organisation(record, last),
-        "former": [one.name for one in formerly(record, last)],
-        "joined": any(began(membership, first, last) for membership in memberships),
-        "founding": any(membership.founding and membership.runs(last) for membership in memberships),
-    }
+def member(
+    record: Organisation, memberships: Iterable[Membership], first: datetime.date, last: datetime.date
+) -> MemberData:
+    return MemberData(
+        **organisation_facts(record, last),
+        former=[one.name for one in formerly(record, last)],
+        joined=any(began(membership, first, last) for membership in memberships),
+        founding=any(membership.founding and membership.runs(last) for membership in memberships),
+    )
 
 
-def individual(membership: Membership, first: datetime.date, last: datetime.date) -> dict:
-    new = began(membership, first, last)
-    return {
-        "name": membership.public_name,
-        "acronym": "",
-        "now": "",
-        "url": "",
-        "former": [],
-        "joined": new,
-        "founding": False,
-    }
+def individual(membership: Membership, first: datetime.date, last: datetime.date) -> MemberData:
+    return MemberData(
+        name=membership.public_name,
+        acronym="",
+        now="",
+        url="",
+        former=[],
+        joined=began(membership, first, last),
+        founding=False,
+    )
 
 
 def began(membership: Membership, first: datetime.date, last: datetime.date) -> bool:

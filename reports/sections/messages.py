@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
+from core.schema import Name, Printed, Rich
 from reports.findings import Finding
 from reports.models import Section
 from reports.sections.base import SectionKind, count
+from reports.sections.schema import SectionData
 from reports.sections.shared import without_text
 from reports.texts import Text, Voice, of
 
@@ -18,19 +21,27 @@ if TYPE_CHECKING:
 MESSAGES = ngettext_lazy("%(number)s message", "%(number)s messages", "number")
 
 
-class Messages(SectionKind):
+@dataclass
+class MessageData:
+    name: Name
+    signed_as: Printed
+    text: Rich
+
+
+@dataclass
+class MessagesData(SectionData):
+    messages: list[MessageData]
+
+
+class Messages(SectionKind[MessagesData]):
     kind = Section.Kind.MESSAGES
+    schema = MessagesData
 
-    def data(self, records: Records, section: Section) -> dict:
-        return {
-            "messages": [
-                {"name": message.signature, "signed_as": message.signed_as, "text": message.text}
-                for message in records.messages
-            ]
-        }
+    def data(self, records: Records, section: Section) -> MessagesData:
+        return MessagesData([MessageData(one.signature, one.signed_as, one.text) for one in records.messages])
 
-    def summary(self, data: dict) -> str:
-        return count(len(data["messages"]), MESSAGES)
+    def summary(self, data: MessagesData) -> str:
+        return count(len(data.messages), MESSAGES)
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for message in context.messages:

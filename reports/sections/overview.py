@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.countries import REGIONAL, country_name
+from core.schema import Key, Name, Printed, Rich
 from reports.findings import Finding, Kind, rows
 from reports.models import CountryOverview, Section, Statistic
 from reports.sections.base import FIGURES, SectionKind, count, listed
-from reports.sections.shared import photo_texts, photos, photos_missing, quantity, without_text
+from reports.sections.schema import PhotoData, QuantityData, SectionData
+from reports.sections.shared import photo_texts, photos, photos_missing, quantity_facts, without_text
 from reports.texts import Text, of, of_rows
 
 if TYPE_CHECKING:
@@ -28,26 +31,38 @@ NO_SOURCE = Kind(
 )
 
 
-class Overview(SectionKind):
+@dataclass
+class StatisticData(QuantityData):
+    as_of: Printed
+    source: Printed
+    source_address: Printed
+    note: Printed
+
+
+@dataclass
+class CountryOverviewData:
+    code: Key
+    name: Name
+    text: Rich
+    statistics: list[StatisticData]
+    photos: list[PhotoData]
+
+
+@dataclass
+class OverviewData(SectionData):
+    countries: list[CountryOverviewData]
+
+
+class Overview(SectionKind[OverviewData]):
     kind = Section.Kind.OVERVIEW
+    schema = OverviewData
 
-    def data(self, records: Records, section: Section) -> dict:
-        return {
-            "countries": [
-                {
-                    "code": part.country,
-                    "name": _("The region") if part.country == REGIONAL else country_name(part.country),
-                    "text": part.text,
-                    "statistics": [statistic(record) for record in part.statistics.all()],
-                    "photos": photos(part.photos.all()),
-                }
-                for part in records.overviews
-            ]
-        }
+    def data(self, records: Records, section: Section) -> OverviewData:
+        return OverviewData([overview(one) for one in records.overviews])
 
-    def summary(self, data: dict) -> str:
-        figures = sum(len(country["statistics"]) for country in data["countries"])
-        return listed(count(len(data["countries"]), OVERVIEWS), count(figures, FIGURES))
+    def summary(self, data: OverviewData) -> str:
+        figures = sum(len(country.statistics) for country in data.countries)
+        return listed(count(len(data.countries), OVERVIEWS), count(figures, FIGURES))
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for overview in context.overviews:
@@ -62,14 +77,24 @@ class Overview(SectionKind):
             yield from photos_missing(overview)
 
 
-def statistic(record: Statistic) -> dict[str, str]:
-    return {
-        **quantity(record),
-        "as_of": str(record.as_of or ""),
-        "source": record.source,
-        "source_address": record.source_address,
-        "note": record.note,
-    }
+def overview(record: CountryOverview) -> CountryOverviewData:
+    return CountryOverviewData(
+        code=record.country,
+        name=_("The region") if record.country == REGIONAL else country_name(record.country),
+        text=record.text,
+        statistics=[statistic(one) for one in record.statistics.all()],
+        photos=photos(record.photos.all()),
+    )
+
+
+def statistic(record: Statistic) -> StatisticData:
+    return StatisticData(
+        **quantity_facts(record),
+        as_of=str(record.as_of or ""),
+        source=record.source,
+        source_address=record.source_address,
+        note=record.note,
+    )
 
 
 def statistics_missing(overview: CountryOverview) -> Iterable[Finding]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from members.models import Appointment
+from core.schema import Name, Printed, Unnamed, Unprinted
+from members.models import Appointment, Office
 from members.redaction.unnamed import parted
 from reports.models import Section
 from reports.sections.base import PEOPLE, SectionKind, count, listed
-from reports.sections.shared import organisation
+from reports.sections.schema import OrganisationData, SectionData
+from reports.sections.shared import organisation_facts
 from reports.texts import Text, of
 
 if TYPE_CHECKING:
@@ -23,56 +27,95 @@ OFFICES = ngettext_lazy("%(number)s office", "%(number)s offices", "number")
 VOLUNTEERS = {Appointment.Category.INTERN, Appointment.Category.VOLUNTEER}
 
 
-class Secretariat(SectionKind):
-    kind = Section.Kind.SECRETARIAT
-    prints_text = True
-    empty = {"offices": [], "groups": []}
+@dataclass
+class HostData(OrganisationData):
+    period: Printed
 
-    def data(self, records: Records, section: Section) -> dict:
+
+@dataclass
+class OfficeData:
+    name: Name
+    address: Printed
+    place: Printed
+    phone: Printed
+    fax: Printed
+    email: Printed
+    hosts: list[HostData]
+
+
+@dataclass
+class PostData:
+    category: Unprinted
+    name: Name
+    title: Printed
+    programme: Printed
+    tenure: Printed
+
+
+@dataclass
+class GroupData:
+    label: Name
+    people: list[PostData]
+    unnamed: Unnamed
+
+
+@dataclass
+class SecretariatData(SectionData):
+    offices: list[OfficeData]
+    groups: list[GroupData]
+
+
+class Secretariat(SectionKind[SecretariatData]):
+    kind = Section.Kind.SECRETARIAT
+    schema = SecretariatData
+    prints_text = True
+    counts_period = True
+
+    def data(self, records: Records, section: Section) -> SecretariatData:
         served = records.appointments
         groups = [(_("Team"), [one for one in served if one.category not in VOLUNTEERS])]
         groups.append((_("Interns and volunteers"), [one for one in served if one.category in VOLUNTEERS]))
-        return {"offices": offices(records), "groups": [group(label, posts) for label, posts in groups if posts]}
+        return SecretariatData(offices(records), [group(label, posts) for label, posts in groups if posts])
 
-    def summary(self, data: dict) -> str:
-        people = sum(len(group["people"]) + group["unnamed"] for group in data["groups"])
-        return listed(count(people, PEOPLE), count(len(data["offices"]), OFFICES))
+    def summary(self, data: SecretariatData) -> str:
+        people = sum(len(group.people) + group.unnamed for group in data.groups)
+        return listed(count(people, PEOPLE), count(len(data.offices), OFFICES))
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for appointment in context.appointments:
             yield from of(appointment, "title", "programme")
 
 
-def offices(records: Records) -> list[dict]:
-    last = records.last
-    return [
-        {
-            "name": office.name,
-            "address": office.address,
-            "place": office.place,
-            "phone": office.phone,
-            "fax": office.fax,
-            "email": office.email,
-            "hosts": [
-                {**organisation(host.organisation, last, host), "period": host.period}
-                for host in office.hosts
-                if host.organisation.is_published
-            ],
-        }
-        for office in records.offices
-    ]
+def offices(records: Records) -> list[OfficeData]:
+    return [office(record, records.last) for record in records.offices]
 
 
-def group(label: str, appointments: list[Appointment]) -> dict:
+def office(record: Office, day: datetime.date) -> OfficeData:
+    return OfficeData(
+        name=record.name,
+        address=record.address,
+        place=record.place,
+        phone=record.phone,
+        fax=record.fax,
+        email=record.email,
+        hosts=[
+            HostData(**organisation_facts(host.organisation, day, host), period=host.period)
+            for host in record.hosts
+            if host.organisation.is_published
+        ],
+    )
+
+
+def group(label: str, appointments: list[Appointment]) -> GroupData:
     named, unnamed = parted(appointments)
-    return {"label": label, "people": [post(one) for one in named], "unnamed": unnamed}
+    return GroupData(label, [post(one) for one in named], unnamed)
 
 
-def post(appointment: Appointment) -> dict[str, str]:
-    return {
-        "category": appointment.category,
-        "name": appointment.person.public_name,
-        "title": appointment.title or appointment.get_category_display(),
-        "programme": appointment.programme,
-        "tenure": appointment.period,
-    }
+def post(appointment: Appointment) -> PostData:
+    return PostData(
+        category=appointment.category,
+        name=appointment.person.public_name,
+        title=appointment.title or appointment.get_category_display(),
+        programme=appointment.programme,
+        tenure=appointment.period,
+    )

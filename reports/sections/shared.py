@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Model
 
@@ -12,6 +13,7 @@ from members.names import named, party_name
 from members.parties import Party
 from members.redaction.unnamed import parted
 from reports.findings import Finding, Kind, Place, rows
+from reports.sections.schema import OrganisationData, PartyData, PhotoData, QuantityData
 from reports.texts import Text, of_rows
 
 NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
@@ -23,44 +25,52 @@ NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and wh
 NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
 
 
-def photos(records: Iterable[Photo]) -> list[dict]:
+def photos(records: Iterable[Photo]) -> list[PhotoData]:
     """Those of them that are published."""
     return [
-        {
-            "print": photo.print_name,
-            "light": photo.light_name,
-            "src": photo.url(),
-            "srcset": photo.srcset,
-            "width": WIDTHS[-1],
-            "height": round(WIDTHS[-1] * photo.height / photo.width),
-            "alt": photo.alt,
-            "caption": photo.caption,
-            "credit": photo.credit,
-            "place": photo.place if photo.place not in photo.caption else "",
-            "taken": str(photo.taken or ""),
-        }
+        PhotoData(
+            print=photo.print_name,
+            light=photo.light_name,
+            src=photo.url(),
+            srcset=photo.srcset,
+            width=WIDTHS[-1],
+            height=round(WIDTHS[-1] * photo.height / photo.width),
+            alt=photo.alt,
+            caption=photo.caption,
+            credit=photo.credit,
+            place=photo.place if photo.place not in photo.caption else "",
+            taken=str(photo.taken or ""),
+        )
         for photo in records
         if photo.is_published
     ]
 
 
-def organisation(record: Organisation, day: datetime.date, of: Model | None = None) -> dict:
+def organisation(record: Organisation, day: datetime.date, of: Model | None = None) -> OrganisationData:
+    return OrganisationData(**organisation_facts(record, day, of))
+
+
+def organisation_facts(record: Organisation, day: datetime.date, of: Model | None = None) -> dict[str, str]:
     """By its name of a day, or of the last day of the record that it stands in."""
     return {**named(record, day, of)._asdict(), "url": record.get_absolute_url() if record.is_published else ""}
 
 
-def people(parties: Iterable[Party], day: datetime.date, of: Model, unsaid: str = "") -> dict:
+def people(parties: Iterable[Party], day: datetime.date, of: Model, unsaid: str = "") -> dict[str, Any]:
     """Who took part or wrote, each with the role but for one that goes without saying; and how many are not named."""
     public = [one for one in parties if not one.organisation or one.organisation.is_published]
     named_ones, unnamed = parted(public)
     people = [
-        {"name": party_name(one, day, of), "role": "" if one.role == unsaid else one.get_role_display()}
+        PartyData(name=party_name(one, day, of), role="" if one.role == unsaid else one.get_role_display())
         for one in named_ones
     ]
     return {"people": people, "unnamed": unnamed}
 
 
-def quantity(record: Quantity) -> dict[str, str]:
+def quantity(record: Quantity) -> QuantityData:
+    return QuantityData(**quantity_facts(record))
+
+
+def quantity_facts(record: Quantity) -> dict[str, str]:
     return {"amount": record.amount, "number": record.number, "unit": record.unit}
 
 

@@ -2,10 +2,12 @@
 
 from reports.models import Section
 from reports.sections.base import SectionKind
+from reports.sections.schema import SectionData
 
 
-class Text(SectionKind):
+class Text(SectionKind[SectionData]):
     kind = Section.Kind.TEXT
+    schema = SectionData
     template = "reports/sections/text.html"
     prints_text = True
     needs_text = True

@@ -24,13 +24,13 @@ def chart(money, period, before):
 @register.filter
 def kind(section):
     """The kind of a section of gathered data: its template, and where its words stand."""
-    return KINDS[section["kind"]]
+    return KINDS[section.kind]
 
 
 @register.filter
 def says_nothing(section):
     """Whether neither anybody nor the records have filled it yet: then it needs no page of its own."""
-    return not section["text"] and summary(section) == NOTHING
+    return not section.text and summary(section) == NOTHING
 
 
 @register.filter
@@ -40,7 +40,7 @@ def embedded(name):
 
 @register.simple_tag
 def branding_colours(branding):
-    return mark_safe(stylesheet(**{role: branding[role] for role in ROLES}))
+    return mark_safe(stylesheet(**{role: getattr(branding, role) for role in ROLES}))
 
 
 @register.simple_tag

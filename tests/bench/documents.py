@@ -1,14 +1,14 @@
 """What is printed: the record of 2014 with photos like a camera's, ten times that record, and a long calendar."""
 
-import copy
 import itertools
-import json
 import re
+from dataclasses import replace
 
 from django.conf import settings
 
+from core.schema import is_record, map_text, parts
 from projects.models import Activity, ActivityPhoto
-from reports.data.gather import gather, map_text
+from reports.data.gather import gather
 from reports.models import AnnualReport
 from reports.output.html import report_html
 from tests.factories import camera_picture
@@ -60,28 +60,27 @@ def keep_all():
 
 def tenfold(data):
     """Ten times the record's sections, each with addresses of its own."""
-    sections = [renamed(section, f"-{turn}") for turn in range(10) for section in data["sections"]]
-    return data | {"sections": sections}
+    sections = [renamed(section, f"-{turn}") for turn in range(10) for section in data.sections]
+    return replace(data, sections=sections)
 
 
 def renamed(value, ending):
-    if isinstance(value, dict):
-        return {
-            key: f"{one}{ending}" if key == "anchor" else renamed(one, ending) for key, one in copy.copy(value).items()
-        }
+    if is_record(value):
+        given = {field.name: renamed(one, ending) for field, one in parts(value)}
+        return replace(value, **given | ({"anchor": f"{value.anchor}{ending}"} if "anchor" in given else {}))
     return [renamed(one, ending) for one in value] if isinstance(value, list) else value
 
 
 def long_calendar(data):
     """The calendar alone, its months repeated until they hold a thousand entries."""
-    (calendar,) = (section for section in data["sections"] if section["kind"] == "calendar")
+    (calendar,) = (section for section in data.sections if section.kind == "calendar")
     months, count = [], 0
     while count < ENTRIES:
-        for month in calendar["months"]:
-            events = month["events"][: ENTRIES - count]
-            months.append(month | {"events": events})
+        for month in calendar.months:
+            events = month.events[: ENTRIES - count]
+            months.append(replace(month, events=events))
             count += len(events)
-    return data | {"sections": [calendar | {"months": json.loads(json.dumps(months))}]}
+    return replace(data, sections=[replace(calendar, months=months)])
 
 
 def in_characters(language):
@@ -100,7 +99,7 @@ def in_characters(language):
     one = record()
     one.language = language
     data = gather(one)
-    return data | {"sections": map_text(written, data["sections"])}
+    return replace(data, sections=map_text(written, data.sections))
 
 
 def as_paragraphs(html):

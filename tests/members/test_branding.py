@@ -82,8 +82,8 @@ def test_a_report_calls_the_countries_as_its_own_network_does(client):
     report = f.make_annual_report(slug="2014", network=other.organisation)
     f.make_section(report=report, kind="members")
     f.make_membership(organisation=f.make_organisation(country="MM"))
-    (section,) = gather(report)["sections"]
-    assert section["countries"][0]["name"] == "Burma"
+    (section,) = gather(report).sections
+    assert section.countries[0].name == "Burma"
     assert ">Burma</text>" in report_html(gather(report)) and "Burma/Myanmar" not in report_html(gather(report))
     assert "Burma/Myanmar" in client.get("/members/").content.decode()
 
@@ -128,7 +128,7 @@ def test_the_logo_stands_in_the_header_and_on_the_cover_once_it_may_be_shown(cli
     network = f.make_branding()
     report = f.make_annual_report(slug="2014", network=network.organisation)
     logo = f.make_logo(organisation=network.organisation, status="draft")
-    assert logo.url() not in client.get("/").content.decode() and gather(report)["branding"]["logo"] == []
+    assert logo.url() not in client.get("/").content.decode() and gather(report).branding.logo == []
     logo.status = "published"
     logo.save()
     assert f'class="logo" src="{logo.url()}"' in client.get("/").content.decode()

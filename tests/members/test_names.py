@@ -114,11 +114,11 @@ def report_of_everything(organisation):
 
 def test_the_report_of_a_year_carries_the_names_of_its_last_day(renamed):
     data = gather(report_of_everything(renamed))
-    assert (data["network"]["name"], data["network"]["now"]) == (OLD, f"{NEW} (AF)")
-    answer = {part["kind"]: part for part in data["sections"]}
+    assert (data.network.name, data.network.now) == (OLD, f"{NEW} (AF)")
+    answer = {part.kind: part for part in data.sections}
     assert [kind for kind, part in answer.items() if OLD not in str(part)] == []
-    (member,) = answer["members"]["countries"][0]["members"]
-    assert (member["name"], member["now"], member["former"]) == (OLD, f"{NEW} (AF)", [OLDEST])
+    (member,) = answer["members"].countries[0].members
+    assert (member.name, member.now, member.former) == (OLD, f"{NEW} (AF)", [OLDEST])
     printed = words(report_html(data))
     assert f"{OLD} (ZR), now {NEW} (AF) (formerly {OLDEST})" in printed
     assert printed.count(NEW) == printed.count(f"now {NEW}") >= 4

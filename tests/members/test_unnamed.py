@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from core.l10n.formats import unnamed
+from core.schema import as_json
 from reports.data.gather import gather
 from reports.output.html import report_html
 from reports.releases.diff import CONCEALED, public_changes
@@ -83,7 +84,7 @@ def test_lists_of_the_report_end_with_one_line(report):
 
 def test_how_many_are_not_named_is_no_public_change(report):
     def released(supersedes=None):
-        return SimpleNamespace(is_public=True, supersedes=supersedes, data=gather(report), changes=[])
+        return SimpleNamespace(is_public=True, supersedes=supersedes, data=as_json(gather(report)), changes=[])
 
     before = released()
     five(f.make_appointment, category="intern", start="2014")

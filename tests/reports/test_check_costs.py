@@ -105,7 +105,7 @@ def test_report_with_every_kind_of_section_and_finding_asks_sixty_queries_at_mos
     beyond = [{"text": "What was said", "picture": "", "page": 3}]
     monkeypatch.setattr(fitting, "overflows", lambda report, data: beyond)
     assert kinds() - {finding.kind for finding in check(report)} == NEVER_BESIDE_OTHERS
-    assert {section["kind"] for section in gather(report)["sections"]} == set(Section.Kind.values)
+    assert {section.kind for section in gather(report).sections} == set(Section.Kind.values)
     assert queries(admin_client, reverse(f"admin:reports_annualreport_{page}", args=[report.pk])) <= 60
 
 

@@ -136,7 +136,7 @@ def test_a_language_without_fixed_words_is_found():
 
 
 def money(report):
-    return next(one for one in gather(report)["sections"] if one["kind"] == "finance")["currencies"][0]
+    return next(one for one in gather(report).sections if one.kind == "finance").currencies[0]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_who_gave_two_years_ago_is_not_new(report):
         for year in years:
             make_finance_line(network=network, label=label, start=year, end=year)
     make_finance_line(network=make_organisation(), label="New", start="2012", end="2012")
-    rows = {row["label"]: row["percent"] for row in money(report)["sides"][0]["rows"]}
+    rows = {row.label: row.percent for row in money(report).sides[0].rows}
     assert rows == {"Back": "", "New": "new", "Steady": "0%"}
 
 

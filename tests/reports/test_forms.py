@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 def test_every_section_of_every_network_is_in_both(name):
     data = gather(load(name))
     text, page = text_form(data), page_form(data)
-    for section in data["sections"]:
-        title = f"{section['number']} {section['heading']}".strip()
+    for section in data.sections:
+        title = f"{section.number} {section.heading}".strip()
         assert re.search(rf"^{re.escape(title)}\n=+$", text, re.M), title
-        assert f'id="{section["anchor"]}"' in page
+        assert f'id="{section.anchor}"' in page
     assert all(columns(line) <= 72 for line in text.splitlines() if "://" not in line)
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from core import spans
 from core.dates import PartialDate, span
 from core.pdf.client import render_pdf
+from core.schema import as_json
 from reports.data.gather import gather
 from reports.data.numbering import letters, roman
 from reports.models import Section
@@ -42,11 +43,11 @@ def report():
 
 def section_of(report, kind, **changes):
     make_section(report=report, kind=kind, **changes)
-    return gather(report)["sections"][-1]
+    return gather(report).sections[-1]
 
 
 def figure(answer, unit):
-    return next((figure["amount"], figure["note"]) for figure in answer["figures"] if unit in figure["unit"])
+    return next((figure.amount, figure.note) for figure in answer.figures if unit in figure.unit)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_each_style_counts_the_sections_that_are_shown_with_it(report):
     for numbering, shown in [("1", True), ("A", True), ("1", False), ("", True), ("1", True), ("I", True)]:
         make_section(report=report, numbering=numbering, shown=shown)
     make_section(report=report, kind="front", numbering="1", order=0)
-    assert [section["number"] for section in gather(report)["sections"]] == ["1.", "A.", "", "2.", "I.", ""]
+    assert [section.number for section in gather(report).sections] == ["1.", "A.", "", "2.", "I.", ""]
     page = report_html(gather(report))
     assert '<span class="numeral">2.</span>' in page and "bookmark" not in page
 
@@ -85,8 +86,8 @@ def test_a_programme_that_is_not_published_is_nowhere(report):
     make_section(report=report, kind="programme", heading="Hidden chapter", project=project, numbering="1")
     make_section(report=report, heading="Open", numbering="1")
     data = gather(report)
-    assert [(s["number"], s["heading"]) for s in data["sections"]] == [("1.", "Open")]
-    assert "Hidden" not in json.dumps(data)
+    assert [(s.number, s.heading) for s in data.sections] == [("1.", "Open")]
+    assert "Hidden" not in json.dumps(as_json(data))
 
 
 def test_a_programme_with_a_chapter_of_its_own_is_not_told_again(report):
@@ -95,7 +96,7 @@ def test_a_programme_with_a_chapter_of_its_own_is_not_told_again(report):
         make_activity(project=project, start="2014", end="2014")
     make_section(report=report, kind="programme", heading="Own", project=own)
     answer = section_of(report, "achievements")
-    assert [project["title"] for area in answer["areas"] for project in area["projects"]] == ["Other"]
+    assert [project.title for area in answer.areas for project in area.projects] == ["Other"]
 
 
 def test_three_chapters_of_programmes_take_the_queries_of_one(report):
@@ -120,7 +121,7 @@ def test_a_programme_needs_its_project(report):
 
 def test_a_report_without_a_committee_says_so(report):
     answer = section_of(report, "committee")
-    assert answer["seats"] == [] and "No committee is recorded" in report_html(gather(report))
+    assert answer.seats == [] and "No committee is recorded" in report_html(gather(report))
 
 
 def test_a_currency_may_be_typed_in_small_letters():
@@ -142,7 +143,7 @@ def test_nothing_below_zero_and_zero_itself_are_drawn_from_zero(report, income, 
     make_finance_line(network=report.network, amount=income)
     make_finance_line(network=report.network, amount=expenditure, direction="expenditure")
     answer = section_of(report, "finance")
-    chart = income_and_expenditure(answer["currencies"][0], "2014", "2013")
+    chart = income_and_expenditure(answer.currencies[0], "2014", "2013")
     assert chart["title"] == finding
     zero = float(chart["zero"])
     for bar, amount in zip(chart["bars"], (income, expenditure), strict=True):
@@ -155,7 +156,7 @@ def test_nothing_below_zero_and_zero_itself_are_drawn_from_zero(report, income, 
 def test_the_finding_tells_what_became_of_the_income(report, income, change):
     make_finance_line(network=report.network, amount=income)
     make_finance_line(network=report.network, amount=100, start="2013", end="2013")
-    (money,) = section_of(report, "finance")["currencies"]
+    (money,) = section_of(report, "finance").currencies
     text = f"USD {income} came in; what was spent is not recorded; income {change} percent since 2013"
     assert income_and_expenditure(money, "2014", "2013")["title"] == text
 
@@ -171,8 +172,8 @@ def test_the_scale_has_round_numbers(low, high, found):
 def test_an_income_of_nothing_before_divides_by_nothing(report):
     make_finance_line(network=report.network, amount=0, label="Dues")
     make_finance_line(network=report.network, amount=0, label="Dues", start="2013", end="2013")
-    (money,) = section_of(report, "finance")["currencies"]
-    assert (money["sides"][0]["total"]["percent"], money["balance"]["amount"]) == ("", "0")
+    (money,) = section_of(report, "finance").currencies
+    assert (money.sides[0].total.percent, money.balance.amount) == ("", "0")
 
 
 def test_no_row_or_total_stands_alone_on_a_page_and_each_page_has_the_header(report):
@@ -201,8 +202,8 @@ def test_lines_of_other_networks_and_other_periods_are_not_counted(report):
     make_finance_line(network=report.network, label="Ours", amount=10)
     make_finance_line(label="Theirs", amount=99)
     make_finance_line(network=report.network, label="Three years", start="2013", end="2015", amount=77)
-    (money,) = section_of(report, "finance")["currencies"]
-    assert [row["label"] for row in money["sides"][0]["rows"]] == ["Ours"]
+    (money,) = section_of(report, "finance").currencies
+    assert [row.label for row in money.sides[0].rows] == ["Ours"]
 
 
 def test_people_reached_add_up_with_the_qualifier_that_stays_true(report):
@@ -216,7 +217,7 @@ def test_people_reached_add_up_with_the_qualifier_that_stays_true(report):
     answer = section_of(report, "impact")
     assert figure(answer, "people reached") == ("over 100", "at 1 event, of 3 held")
     make_attendance(event=make_event(start="2014"), qualifier="up to", value=50, unit="people")
-    assert figure(gather(report)["sections"][-1], "people reached") == ("about 150", "at 2 events, of 4 held")
+    assert figure(gather(report).sections[-1], "people reached") == ("about 150", "at 2 events, of 4 held")
 
 
 def test_a_change_of_category_is_neither_joining_nor_leaving(report):
@@ -247,4 +248,4 @@ def test_persons_join_and_leave_as_each_is_named(report):
 def test_every_kind_is_gathered_and_described(report):
     for kind in Section.Kind.values:
         make_section(report=report, kind=kind, project=make_project() if kind == "programme" else None)
-    assert [summary(section) for section in gather(report)["sections"]].count("Nothing yet") == len(Section.Kind) - 1
+    assert [summary(section) for section in gather(report).sections].count("Nothing yet") == len(Section.Kind) - 1

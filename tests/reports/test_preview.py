@@ -51,7 +51,7 @@ def stored():
 
 
 def headings(answer):
-    return [section["heading"] for section in answer.context["report"]["sections"]]
+    return [section.heading for section in answer.context["report"].sections]
 
 
 def test_it_shows_the_form_and_stores_nothing(secretary_client, report):
@@ -116,7 +116,7 @@ def test_a_photo_is_not_written_for_a_preview(secretary_client, report, settings
     files = sorted(settings.MEDIA_ROOT.rglob("*"))
     new = row("photos", 1, image=picture("new.jpg", colour=7), caption="New", consent="given", status="published")
     answer = sent(secretary_client, section, **{"photos-0-caption": "After", **new})
-    assert [photo["caption"] for photo in answer.context["report"]["sections"][0]["photos"]] == ["After"]
+    assert [photo.caption for photo in answer.context["report"].sections[0].photos] == ["After"]
     assert sorted(settings.MEDIA_ROOT.rglob("*")) == files
     assert ReportPhoto.objects.get().caption == "Before"
 
@@ -171,8 +171,8 @@ def report_activity():
 
 
 def texts(answer):
-    achievements = next(part for part in answer.context["report"]["sections"] if part["kind"] == "achievements")
-    return [one for area in achievements["areas"] for project in area["projects"] for one in project["activities"]]
+    achievements = next(part for part in answer.context["report"].sections if part.kind == "achievements")
+    return [one for area in achievements.areas for project in area.projects for one in project.activities]
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
@@ -183,11 +183,11 @@ def test_an_activity_is_shown_in_its_report_as_it_is_typed(secretary_client, rep
     figure = row("figures", 0, activity=activity.pk, value="24", unit="participants", order=0, qualifier="over")
     answer = sent(secretary_client, activity, heading="Just typed", **figure)
     [shown] = texts(answer)
-    assert (shown["heading"], shown["figures"][0]["unit"]) == ("Just typed", "participants")
-    assert f'id="{shown["anchor"]}"' in answer.content.decode()
-    assert texts(secretary_client.get(preview(activity)))[0]["heading"] == "Consultation"
+    assert (shown.heading, shown.figures[0].unit) == ("Just typed", "participants")
+    assert f'id="{shown.anchor}"' in answer.content.decode()
+    assert texts(secretary_client.get(preview(activity)))[0].heading == "Consultation"
     pane = secretary_client.get(change(activity)).content.decode()
-    assert f'src="{preview(activity)}" data-anchor="{shown["anchor"]}"' in pane
+    assert f'src="{preview(activity)}" data-anchor="{shown.anchor}"' in pane
     printed = sent(secretary_client, activity, "preview_print", heading="Just typed")
     assert printed.content.startswith(b"%PDF") and "2014-preview.pdf" in printed["Content-Disposition"]
     assert stored() == before

@@ -1,12 +1,14 @@
 """The kinds of section: each is whole, and one more is one more module and template."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 from django.template import Template
 from django.template.loader import get_template
 from django.utils.translation import ngettext_lazy
 
+from core.schema import Count, as_json
 from reports.checks import check
 from reports.checks.context import CheckContext
 from reports.data.gather import gather
@@ -16,6 +18,7 @@ from reports.output.formats import text_form
 from reports.output.html import report_html
 from reports.sections import KINDS, summary
 from reports.sections.base import SectionKind, count
+from reports.sections.schema import SectionData
 from reports.texts import of
 from tests import factories as f
 from tests.one_of_each import RECORDS, records, word
@@ -39,18 +42,24 @@ def test_kind_has_data_summary_and_template(kind):
 MILLIMETRES = ngettext_lazy("%(number)s millimetre", "%(number)s millimetres", "number")
 
 
+@dataclass
+class WeatherData(SectionData):
+    millimetres: Count
+
+
 class Weather(SectionKind):
     kind = "weather"
+    schema = WeatherData
 
     @property
     def template(self):
         return Template('<p class="rain">It rained {{ section.millimetres }} mm.</p>')
 
     def data(self, records, section):
-        return {"millimetres": records.last.day}
+        return WeatherData(records.last.day)
 
     def summary(self, data):
-        return count(data["millimetres"], MILLIMETRES)
+        return count(data.millimetres, MILLIMETRES)
 
     def texts(self, context):
         return of(context.report.network, "about")
@@ -67,7 +76,7 @@ def test_kind_added_alone_is_gathered_summarised_checked_and_printed(monkeypatch
     Section.objects.filter(pk=section.pk).update(kind="weather")
     monkeypatch.setitem(KINDS, "weather", Weather())
     data = gather(report)
-    assert data["sections"][-1]["millimetres"] == 31 and summary(data["sections"][-1]) == "31 millimetres"
+    assert data.sections[-1].millimetres == 31 and summary(data.sections[-1]) == "31 millimetres"
     page = client.get(report.get_absolute_url()).content.decode()
     for form in (report_html(data), text_form(data), page):
         assert "It rained 31 mm." in form
@@ -80,7 +89,7 @@ def test_kind_added_alone_is_gathered_summarised_checked_and_printed(monkeypatch
 def test_what_is_printed_of_a_record_is_read_by_the_checks():
     with records() as known:
         report = AnnualReport.objects.get(pk=known[AnnualReport].pk)
-        printed, texts = json.dumps(gather(report)), [text.source for text in CheckContext(report).texts]
+        printed, texts = json.dumps(as_json(gather(report))), [text.source for text in CheckContext(report).texts]
     shown = [model for model in RECORDS if word(model) in printed]
     unread = {model.__name__ for model in shown if not any(word(model) in text for text in texts)}
     assert len(shown) > 20

@@ -42,11 +42,11 @@ def make_report(**changes):
 )
 def test_nothing_is_counted_in_a_period_that_is_not_known(period, why):
     data = gather(make_report(**period))
-    unknown = {section["kind"]: section["unknown"] for section in data["sections"]}
+    unknown = {section.kind: section.unknown for section in data.sections}
     assert (
         set(unknown) == set(COUNTED) and unknown.pop("members") and {why in text for text in unknown.values()} == {True}
     )
-    assert {summary(section) for section in data["sections"]} == {"Nothing yet"}
+    assert {summary(section) for section in data.sections} == {"Nothing yet"}
     text = words_of(report_html(data))
     assert text.count("nothing is on record for") == len(COUNTED)
     assert [
@@ -57,7 +57,7 @@ def test_nothing_is_counted_in_a_period_that_is_not_known(period, why):
 def test_a_period_that_runs_counts_no_members_of_its_last_day():
     soon = TODAY + datetime.timedelta(days=1)
     data = gather(make_report(start="2014", end=soon.isoformat()))
-    unknown = {section["kind"]: section.get("unknown") for section in data["sections"]}
+    unknown = {section.kind: section.unknown for section in data.sections}
     assert [kind for kind, text in unknown.items() if text] == ["members"]
     text = words_of(report_html(data))
     assert "event organised" in text and "on the last day" not in text and "Member body" not in text
@@ -66,7 +66,7 @@ def test_a_period_that_runs_counts_no_members_of_its_last_day():
 @pytest.mark.parametrize("end", ["October 2003", TODAY.isoformat()])
 def test_the_first_and_the_last_day_that_are_known_are_counted(end):
     data = gather(make_report(start="2003", end=end))
-    assert [section["kind"] for section in data["sections"] if "unknown" in section] == []
+    assert [section.kind for section in data.sections if section.unknown] == []
     assert "1 organisation was a member on the last day" in words_of(report_html(data))
 
 
@@ -75,8 +75,8 @@ def test_what_is_known_of_an_empty_seat_is_said_in_the_reports_language():
     seats = [f.make_seat(committee=report.committee, order=n, vacant_from=day) for n, day in ((1, None), (2, "2014"))]
     f.make_term(seat=seats[0], start="2012", end="2013")
     f.make_seat(committee=report.committee, order=3)
-    committee = gather(report)["sections"][0]
-    text = [seat["nobody"] for seat in committee["seats"] if not seat["holders"]]
+    committee = gather(report).sections[0]
+    text = [seat.nobody for seat in committee.seats if not seat.holders]
     with translation.override("th"):
         translated = [translation.gettext(w) for w in ("Not recorded since %(date)s", "Vacant since %(date)s")]
         assert text == [words % {"date": date} for words, date in zip(translated, ("2013", "2014"), strict=True)] + [
