@@ -21,6 +21,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 FORMER_SITES = env.list("FORMER_SITES", default=["mekongmigration.org"])
 FORMER_SITE_YEAR = env.int("FORMER_SITE_YEAR", default=2015)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+# Whose fonts bin/setup brings, for names in them: core/pdf/families.py knows which there are.
+SCRIPTS = env.str("SCRIPTS", default="").lower().split()
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 

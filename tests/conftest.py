@@ -17,6 +17,7 @@ os.environ.update(
     SITE_URL="http://testserver",
     DEBUG="off",
     SECURE="off",
+    SCRIPTS="",
     BEHIND_PROXY="off",
     VAR_DIR=VAR_DIR,
     CACHE_URL="locmemcache://",

@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core.apps import our_apps
+from core.pdf.families import SCRIPT_FONTS
 from core.pdf.fonts import missing_fonts
 from publications.models import Edition
 
@@ -27,11 +28,18 @@ def fonts(app_configs, **kwargs):
     return [
         Warning(
             f"The font {family} is missing: reports with its letters cannot be printed.",
-            hint="apt-get install fonts-noto-cjk, or run bin/setup.",
+            hint=f"apt-get install fonts-noto-{'cjk' if 'CJK' in family else 'core'}, or run bin/setup.",
             id="website.W001",
         )
         for family in missing_fonts()
     ]
+
+
+@register()
+def scripts(app_configs, **kwargs):
+    unknown = [script for script in settings.SCRIPTS if script not in SCRIPT_FONTS]
+    hint = f"Those there are: {' '.join(SCRIPT_FONTS)}."
+    return [Error(f"SCRIPTS names “{script}”, which is no script.", hint=hint, id="website.E004") for script in unknown]
 
 
 @register(deploy=True)

@@ -33,13 +33,19 @@ def autonym(code: str) -> str:
 
 
 @cache
-def is_right_to_left(code: str) -> bool:
-    """Whether a language is mostly written from right to left."""
-    from icu import Locale, Script
+def script_of(code: str) -> str:
+    """The script that a language is mostly written in, as ISO 15924 calls it, or nothing where CLDR does not say."""
+    from icu import Locale
 
     locale = Locale(code)
     locale.addLikelySubtags()
-    return bool(locale.getScript()) and Script(*Script.getCode(locale.getScript())).isRightToLeft()
+    return locale.getScript()
+
+
+def is_right_to_left(code: str) -> bool:
+    from icu import Script
+
+    return bool(script_of(code)) and Script(*Script.getCode(script_of(code))).isRightToLeft()
 
 
 def by_both_names(code: str) -> str:

@@ -8,15 +8,33 @@ from collections.abc import Container
 
 from django.utils.html import escape
 
+from core.l10n.languages import script_of
 from core.l10n.linebreaks import SPACE, with_breaks
 
 # What makes a page worth reading letter by letter: letters of the region's scripts, and those only Vietnamese has.
 VIETNAMESE = "ăđơưĂĐƠƯ\u1ea0-\u1ef9"
-TELLING = re.compile(rf"[{VIETNAMESE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uaa60-\uaa7f]")
+TELLING = re.compile(
+    rf"[{VIETNAMESE}\u0370-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u1f00-\u1fff\u3040-\u318f\u3400-\u9fff"
+    r"\uaa60-\uaa7f\uac00-\ud7ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
 SHAN = re.compile(r"[\u1022\u1075-\u108d]")
 KANA = re.compile(r"[\u3041-\u30ff]")
 GAP = r"[\s\u200b\u2019’.,:;!?()·–—\-0-9/]"
 GAPS = {"my": r"[ \u200b0-9]", "zh": r"[ 0-9]"}  # a list may name Burmese and Shan, Chinese and Japanese
+# Of other scripts names occur, of which each stands for itself. The language is the one that is most written in the
+# script, unless that of the text or of the document is written in it.
+NAMES = {
+    "el": r"\u0370-\u03ff\u1f00-\u1fff",
+    "ru": r"\u0400-\u052f",
+    "ko": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
+    "hi": r"\u0900-\u0963\u0966-\u097f",
+    "bn": r"\u0980-\u09ff",
+    "ta": r"\u0b80-\u0bff",
+    "si": r"\u0d80-\u0dff",
+    "ar": r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "he": r"\u0590-\u05ff\ufb1d-\ufb4f",
+}
+GAPS |= dict.fromkeys(NAMES, r"[ \u200c\u200d’-]")
 LATIN_LETTER = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 # Around a pattern for whole words. Only letters that part words are looked at: “与MAP基金会” holds the word MAP.
 WORD_BEGINS, WORD_ENDS = rf"(?<![\d_{LATIN_LETTER}])", rf"(?![\d_{LATIN_LETTER}])"
@@ -27,12 +45,15 @@ SCRIPTS = {
     "my": r"\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
     "zh": r"\u3002-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60",
     "en": LATIN_LETTER,
+    **NAMES,
 }
 RUN = re.compile(
     "|".join(rf"(?P<{code}>[{letters}](?:{GAPS.get(code, GAP)}*[{letters}])*)" for code, letters in SCRIPTS.items())
 )
 VIETNAMESE_WORDS = re.compile(rf"\w*[{VIETNAMESE}]\w*(?: \w*[{VIETNAMESE}]\w*)*")
-SAME_SCRIPT = {"shn": "my", "ja": "zh", "vi": "en", "fr": "en", "id": "en", "ms": "en"}
+LANGUAGES = {"Latn": "en", "Thai": "th", "Laoo": "lo", "Khmr": "km", "Mymr": "my"}
+LANGUAGES |= {"Hans": "zh", "Hant": "zh", "Jpan": "zh", "Kore": "ko", "Grek": "el", "Cyrl": "ru", "Deva": "hi"}
+LANGUAGES |= {"Beng": "bn", "Taml": "ta", "Sinh": "si", "Arab": "ar", "Hebr": "he"}
 PIECE = re.compile(
     r"<(?P<skipped>head|style|script|svg)\b.*?</(?P=skipped)>"
     r"|<(?P<closing>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|<[^>]*>|[^<]+|<",
@@ -45,7 +66,7 @@ HEADING = re.compile(r"h[1-6]")
 
 def script(language: str) -> str:
     """The language that stands for the script a language is written in."""
-    return SAME_SCRIPT.get(language, language)
+    return LANGUAGES.get(script_of(language) or "Latn", language)
 
 
 def language_of(run: str, found: str, around: str, whole: str) -> str:

@@ -19,20 +19,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from core.pdf import Progress
+from core.pdf.families import is_chosen
 from core.pdf.overflow import overflows
 
 if TYPE_CHECKING:
     import weasyprint
 
-BRAND_FONTS = (
-    "Record-Serif",
-    "Record-Sans",
-    "Record-Han",
-    "Record-Eastern",
-    "Record-Signs",
-    "Noto-Serif",
-    "Padauk",
-)  # all others are a substitute that nobody chose
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
 KEEPER = "Show this to whoever keeps the site."  # nothing in the records mends it
 
@@ -185,7 +177,7 @@ def check_pdf(pdf: bytes, *, pages: int) -> None:
             and bool(root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)),
             "embedded fonts": all(map(_is_embedded, fonts)),
         }
-        substitutes = sorted({name for font in fonts if not (name := _family(font)).startswith(BRAND_FONTS)})
+        substitutes = sorted({name for font in fonts if not is_chosen(name := _family(font))})
     if substitutes:
         raise LayoutError(
             f"The file is set in fonts that nobody chose: {', '.join(substitutes)}. {KEEPER} "

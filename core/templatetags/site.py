@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from core import panels
 from core.dates import PartialDate, ToDate, span
 from core.l10n import countries, formats, languages, scripts
+from core.l10n.bidi import isolated
 from core.periods import Period
 from core.publishing import Publishable
 from core.richtext import blocks, fitted, sanitise
@@ -34,6 +35,8 @@ OPTGROUP = '\n  <optgroup label="{}">{}\n  </optgroup>'
 register.filter("typed", typed)
 register.filter("is_former", is_former)
 register.filter("typographic", typographic, is_safe=True)  # of a whole page
+register.filter("isolated", isolated, is_safe=True)  # of a whole page
+register.filter("script", scripts.script)
 register.simple_tag(link_to)
 register.simple_tag(formats.unnamed)
 

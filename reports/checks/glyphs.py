@@ -11,7 +11,7 @@ from django.db.models import BooleanField, CharField, F, Lookup, Q, TextField
 
 from core.l10n.zawgyi import LETTERS as ZAWGYI_LETTERS
 from core.l10n.zawgyi import explain, zawgyi_in
-from core.pdf.fonts import missing_glyphs, named
+from core.pdf.fonts import cure, missing_glyphs, named
 from core.schema import texts
 from members.redaction.redactor import name_redactor
 from reports.findings import Kind, Place, admin_links, label, place_of
@@ -35,11 +35,11 @@ def letters(context):
         unknown = [letter for letter in missing_glyphs(text) if letter in refused]
         if unknown and text in everything:
             owned.update(unknown)
-            what = f"{named(unknown)} in the {field.verbose_name} cannot be printed."
+            what = f"{named(unknown)} in the {field.verbose_name} cannot be printed. {cure(unknown)}".strip()
             yield MISSING_GLYPHS.at(place_in(context, record, field.name, links), what, content="".join(unknown))
     for text, under in printed.items():
         if unknown := [letter for letter in missing_glyphs(text) if letter in refused - owned]:
-            what = f"{named(unknown)} under “{under}” cannot be printed."
+            what = f"{named(unknown)} under “{under}” cannot be printed. {cure(unknown)}".strip()
             yield MISSING_GLYPHS.at(Place(context.report, "title"), what, content="".join(unknown))
     if fixed := sorted(refused.difference(everything)):
         what = f"{named(fixed)} cannot be printed. {FIXED_WORDS}"

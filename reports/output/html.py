@@ -15,7 +15,8 @@ from core.l10n.countries import GMS, country_name
 from core.l10n.scripts import dressed
 from core.pdf import PrintError
 from core.pdf.client import render_pdf, silent
-from core.pdf.fonts import LAST, SYSTEM_FONTS, missing_glyphs, named
+from core.pdf.families import LAST, SCRIPT_FONTS, SYSTEM_FONTS
+from core.pdf.fonts import cure, missing_glyphs, named
 from core.schema import records, texts
 from reports.languages import fixed_words
 from reports.sections.members import MembersData
@@ -47,10 +48,10 @@ def context(data, *, for_print=False, **more):
 
 def label_fonts(language):
     """What the words in a drawing are set in: the style sheet does not reach them, and a substitute is refused."""
-    han = dict.fromkeys([SYSTEM_FONTS.get(language, LAST), LAST])
+    han = [SYSTEM_FONTS.get(language, LAST), LAST]
     ours = ["Record Sans", "Noto Serif Thai", "Padauk", "Noto Serif Khmer", "Noto Serif Lao"]
     ours += ["Record Eastern", "Record Signs"]
-    return ", ".join([*ours, *han])
+    return ", ".join(dict.fromkeys([*ours, *han, *SCRIPT_FONTS.values()]))
 
 
 def cover(data):
@@ -139,7 +140,8 @@ def refuse_letters(unknown, data):
     """Name the record that holds one of some letters, by the heading, title or name that it is printed under."""
     for text, record in texts(data):
         if here := [letter for letter in unknown if letter in text]:
-            words = _("No font of the print can draw %(glyphs)s, in “%(record)s”. Change the text there.")
-            raise PrintError(words % {"glyphs": named(here), "record": record})
+            words = _("No font of the print can draw %(glyphs)s, in “%(record)s”. %(cure)s")
+            what_to_do = cure(here) or _("Change the text there.")
+            raise PrintError(words % {"glyphs": named(here), "record": record, "cure": what_to_do})
     words = _("No font of the print can draw %(glyphs)s. %(where)s")
     raise PrintError(words % {"glyphs": named(unknown), "where": FIXED_WORDS})

@@ -92,4 +92,4 @@ def test_every_whole_page_passes_through_it():
     """What extends base.html does; a page of failure has fixed words alone."""
     for name in ("base.html", "reports/print.html", "reports/file.html"):
         source = engines["django"].get_template(name).template.source
-        assert "{% filter typographic %}<!doctype html>" in source and source.endswith("{% endfilter %}\n")
+        assert "{% filter typographic|isolated %}<!doctype html>" in source and source.endswith("{% endfilter %}\n")

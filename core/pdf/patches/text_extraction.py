@@ -1,8 +1,8 @@
 """What is drawn can be searched, copied and read aloud in the letters that it was written with.
 
 Upstream: Kozea/WeasyPrint #2841 (a glyph says the letters of the place where it was first drawn, which are wrong ones
-elsewhere in Khmer, Burmese or Vietnamese) and #2249 (the text of a drawing is drawn letter by letter, which takes
-such words apart). Remove each part when `tests/core/test_patches.py` finds no difference.
+elsewhere in Khmer, Burmese, Vietnamese or Bengali) and #2249 (the text of a drawing is drawn letter by letter, which
+takes such words apart). Remove each part when `tests/core/test_patches.py` finds no difference.
 """
 
 import contextlib
@@ -12,7 +12,8 @@ import re
 from core.l10n.linebreaks import RUNS, SPACE
 
 VIETNAMESE = "[\u1ea0-\u1ef9]"  # a letter with two marks, which some fonts put together
-RESHAPED = re.compile(f"{RUNS.pattern}|{VIETNAMESE}")
+NAMES = "[\u0900-\u0dff]"  # Devanagari, Bengali, Tamil, Sinhala and those between
+RESHAPED = re.compile(f"{RUNS.pattern}|{VIETNAMESE}|{NAMES}")
 
 
 class GlyphTexts(dict):
