@@ -13,7 +13,7 @@ from django.utils.translation import to_locale
 
 from core.l10n.languages import CODES, is_right_to_left
 
-TRANSLATED = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja"]
+TRANSLATED = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja", "fr", "es", "id", "ms"]
 LEFT_TO_RIGHT = [code for code in CODES if not is_right_to_left(code)]
 OFFERED = [
     (_("With fixed words translated"), [code for code in LEFT_TO_RIGHT if code in ("en", *TRANSLATED)]),

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from core.dates import MONTHS, PartialDate, span
 from core.l10n import formats
+from core.l10n.scripts import LATIN_LETTER
 
 MONTH = "|".join(MONTHS)
 DAY = r"(\d{1,2})(?!\d)(?:st|nd|rd|th)?"
@@ -18,7 +19,7 @@ DAY_FIRST = re.compile(
     rf"(?<![\d,.])(?:{DAY} ?(?:({MONTH}) ?(\d{{4}})? ?)?(?:–|—|-|to|until|and) ?)?{DAY} ({MONTH})(?:,? (\d{{4}}))?"
 )
 MONTH_FIRST = re.compile(rf"({MONTH}) {DAY}(?: ?(?:–|—|-|to|and) ?{DAY})?(?:,? (\d{{4}}))?")
-UNTIL = "–|—|-|~|〜|～|至|到|から|ถึง|ຫາ|ដល់|đến"
+UNTIL = "–|—|-|~|〜|～|至|到|から|ถึง|ຫາ|ដល់|đến|au|à|al|a|hingga|sampai"
 BUDDHIST = 543  # years ahead of the Common Era
 
 
@@ -95,6 +96,7 @@ def patterns(language):
 def pattern(written, year_first):
     """For “21 มีนาคม” or “3月21日”: also “21–23 มีนาคม 2014”, “2014年3月21日至23日”."""
     before, after = (re.escape(part).replace(r"\ ", r"\s*") for part in written.split("21"))
+    after += rf"(?![{LATIN_LETTER}])" if re.search(f"[{LATIN_LETTER}]$", after) else ""  # “Agu”, not in “Agustus”
     until = rf"{part_of(after)}\s*(?:{UNTIL})\s*{part_of(before)}"
     days = rf"(?<!\d){before}(?P<first>\d{{1,2}})(?:{until}(?P<last>\d{{1,2}}))?{after}(?!\d)"
     return rf"(?:(?P<year>\d{{4}})\D{{0,3}})?{days}" if year_first else rf"{days}(?:\D{{0,9}}(?P<year>\d{{4}})(?!\d))?"

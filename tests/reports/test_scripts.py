@@ -74,6 +74,30 @@ PAGES = {
         "すべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。",
         "Noto-Serif-CJK-JP",
     ),
+    "fr": (
+        "Déclaration universelle des droits de l’homme",
+        "Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont doués de raison et de "
+        "conscience et doivent agir les uns envers les autres dans un esprit de fraternité.",
+        "Record",
+    ),
+    "es": (
+        "Declaración Universal de Derechos Humanos",
+        "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como están de razón y "
+        "conciencia, deben comportarse fraternalmente los unos con los otros.",
+        "Record",
+    ),
+    "id": (
+        "Pernyataan Umum tentang Hak-Hak Asasi Manusia",
+        "Semua orang dilahirkan merdeka dan mempunyai martabat dan hak-hak yang sama. Mereka dikaruniai akal dan hati "
+        "nurani dan hendaknya bergaul satu sama lain dalam semangat persaudaraan.",
+        "Record",
+    ),
+    "ms": (
+        "Perisytiharan Hak Asasi Manusia Sejagat",
+        "Semua manusia dilahirkan bebas dan samarata dari segi kemuliaan dan hak-hak. Mereka mempunyai pemikiran dan "
+        "perasaan hati dan hendaklah bertindak di antara satu sama lain dengan semangat persaudaraan.",
+        "Record",
+    ),
 }
 SHEETS = ("report-fonts", "colours", "report", "report-language")
 SHEETS = "".join(f'<link rel="stylesheet" href="/static/{name}.css">' for name in SHEETS)
