@@ -109,8 +109,8 @@ def _await(connection, html, progress, limits, on_overflow):
         elif kind == PROGRESS:
             progress(*facts)
         elif kind == FAILED:
-            reason, words = facts
-            raise PrintError(words or _stopped(reason, html, limits))
+            reason, words, values = facts
+            raise PrintError(_(words) % values if words else _stopped(reason, html, limits))
     raise PrintError(_stopped("time", html, limits))
 
 

@@ -26,18 +26,27 @@ if TYPE_CHECKING:
     import weasyprint
 
 VARIANT = "pdf/ua-1"  # tagged, for readers who listen
-KEEPER = "Show this to whoever keeps the site."  # nothing in the records mends it
+
+
+def _(words: str) -> str:
+    """Marks what `core.pdf.client` says in the reader’s language: this process knows no Django."""
+    return words
 
 
 class LayoutError(Exception):
     """The PDF could not be made; says what is missing or wrong, in words for the secretariat."""
 
+    def __init__(self, words: str, **values: object):
+        super().__init__(words % values)
+        self.words, self.values = words, {name: str(value) for name, value in values.items()}
+
 
 def complaint(heard: Sequence[str]) -> LayoutError:
     if typed := [line for line in heard if line.startswith((".notdef glyph", "No anchor"))]:
-        why = "; ".join(typed[:5])
-        return LayoutError(f"A text cannot be printed as it is typed: {why}. The check of the report says where it is.")
-    return LayoutError(f"The layout could not do all it was told: {'; '.join(heard[:5])}. {KEEPER}")
+        words = _("A text cannot be printed as it is typed: %(why)s. The check of the report says where it is.")
+        return LayoutError(words, why="; ".join(typed[:5]))
+    words = _("The layout could not do all it was told: %(why)s. Show this to whoever keeps the site.")
+    return LayoutError(words, why="; ".join(heard[:5]))
 
 
 def print_document(
@@ -52,7 +61,8 @@ def print_document(
     if complaints:
         raise complaint(complaints)
     if unseen := set(photos) - fetcher.seen:
-        raise LayoutError(f"These photos were not printed: {', '.join(sorted(unseen))}. {KEEPER}")
+        words = _("These photos were not printed: %(photos)s. Show this to whoever keeps the site.")
+        raise LayoutError(words, photos=", ".join(sorted(unseen)))
     pages, beyond = len(document.pages), overflows(document)
     progress(f"drawing {pages} pages", pages, pages)
     with hearing_complaints() as complaints:
@@ -86,7 +96,8 @@ def layout(
             raise
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
             reason = error.__cause__ or error.__context__
-            raise LayoutError(f"The layout failed: {error}{f': {reason}' if reason else ''}. {KEEPER}") from error
+            words = _("The layout failed: %(why)s. Show this to whoever keeps the site.")
+            raise LayoutError(words, why=f"{error}: {reason}" if reason else error) from error
     return document, fetcher, complaints
 
 
@@ -179,12 +190,14 @@ def check_pdf(pdf: bytes, *, pages: int) -> None:
         }
         substitutes = sorted({name for font in fonts if not is_chosen(name := _family(font))})
     if substitutes:
-        raise LayoutError(
-            f"The file is set in fonts that nobody chose: {', '.join(substitutes)}. {KEEPER} "
+        words = _(
+            "The file is set in fonts that nobody chose: %(fonts)s. Show this to whoever keeps the site. "
             "manage.py check names the fonts that are missing."
         )
+        raise LayoutError(words, fonts=", ".join(substitutes))
     if missing := [what for what, present in found.items() if not present]:
-        raise LayoutError(f"The finished file lacks {', '.join(missing)}. {KEEPER}")
+        words = _("The finished file lacks %(parts)s. Show this to whoever keeps the site.")
+        raise LayoutError(words, parts=", ".join(missing))
 
 
 def _fonts(opened):

@@ -106,14 +106,14 @@ def work(
         with tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-") as tempfile.tempdir:
             pdf, beyond = print_document(html, base_url, photos, folders, lambda *step: tell(PROGRESS, *step))
     except LayoutError as error:  # also of a file that was being read when the time was up
-        tell(FAILED, *(("processor", "") if exceeded else ("layout", str(error))))
+        tell(FAILED, *(("processor", "", {}) if exceeded else ("layout", error.words, error.values)))
     except MemoryError:
         resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        tell(FAILED, "memory", "")
+        tell(FAILED, "memory", "", {})
     except TimeoutError:
-        tell(FAILED, "processor", "")
+        tell(FAILED, "processor", "", {})
     except RecursionError:
-        tell(FAILED, "depth", "")
+        tell(FAILED, "depth", "", {})
     else:
         tell(PRINTED, beyond)
         connection.send_bytes(pdf)

@@ -44,15 +44,15 @@ class Withdrawal(models.Model):
         ordering = ["-withdrawn_at"]
 
     def __str__(self):
-        return f"{self.release}, withdrawn"
+        return _("%(release)s, withdrawn") % {"release": self.release}
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise ImmutableError(f"{self} for good. Publish a new release.")
+            raise ImmutableError(_("%(release)s is withdrawn for good. Publish a new one.") % {"release": self.release})
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise ImmutableError(f"{self} for good. Publish a new release.")
+        raise ImmutableError(_("%(release)s is withdrawn for good. Publish a new one.") % {"release": self.release})
 
 
 def out_of_reach():
