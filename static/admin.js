@@ -35,7 +35,10 @@
       head.replaceWith(document.createElement("td")); // of rows that nobody may delete: it heads nothing
     }
     for (const head of document.querySelectorAll("th.original:empty")) {
-      head.innerHTML = '<span class="visually-hidden">Record</span>';
+      const words = document.createElement("span");
+      words.className = "visually-hidden";
+      words.textContent = gettext("Record");
+      head.append(words);
     }
   };
 

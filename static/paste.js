@@ -7,13 +7,14 @@
   const WINGDINGS = " ✏✂✁•••☎☎✉••••••••••••⌨•••••••✍✍•✌•••☜☞☝☟•☺☺☹••⚐•☼•❄•✞✞✝✠✡☪☯•☸♈♉♊♋♌♍♎♏♐♑♒♓&&●❍■□□❑❒◆◆◆❖◆☒•⌘❀✿“”�0①②③④⑤⑥⑦⑧⑨⑩0❶❷❸❹❺❻❼❽❾❿••••••••••▪○○○◉◎○▪□•✦★✶✴✹✵•••••✪✰••••••••••••••••••••••••••••••••←➢↑↓←→↑↓←→↑↓↖↗↙↘←➔↑↓↖↗↙↘⇦⇨⇧⇩↔↕↖↗↙↘▫▫✗✓☒☑•";
   const HEADINGS = "h1, h2, h3, h4, h5, h6";
   const BLOCKS = `p, div, li, ul, ol, table, thead, tbody, tr, td, th, blockquote, pre, ${HEADINGS}`;
-  const LEFT_OUT = [ // [what it is called, what it looks like]
-    ["a picture", "img, picture, svg, canvas, v\\:imagedata, figure > a:empty"],
-    ["a box or drawing", "v\\:shape, v\\:group, v\\:rect, v\\:textbox, object, embed, [data-style*='mso-element:textbox' i]"],
-    ["a film or sound", "video, audio, iframe"],
-    ["a comment", "[data-style*='mso-element:comment-list' i], .msocomanchor, .msocomtxt, [data-style*='mso-comment-reference' i] > .msocomanchor"],
-    ["a part of a form", "input, button, select, textarea"],
-    ["text that was struck out", "del"],
+  const BOXES = "v\\:shape, v\\:group, v\\:rect, v\\:textbox, object, embed, [data-style*='mso-element:textbox' i]";
+  const leftOut = () => [ // [what it is called, what it looks like]
+    [gettext("a picture"), "img, picture, svg, canvas, v\\:imagedata, figure > a:empty"],
+    [gettext("a box or drawing"), BOXES],
+    [gettext("a film or sound"), "video, audio, iframe"],
+    [gettext("a comment"), "[data-style*='mso-element:comment-list' i], .msocomanchor, .msocomtxt, [data-style*='mso-comment-reference' i] > .msocomanchor"],
+    [gettext("a part of a form"), "input, button, select, textarea"],
+    [gettext("text that was struck out"), "del"],
   ];
 
   /* The styles of an element as {property: value}, those of its class first. */
@@ -42,10 +43,10 @@
 
   const removeLeftOut = (page, sheet) => {
     const left = new Set();
-    for (const [called, selector] of LEFT_OUT) {
+    for (const [called, selector] of leftOut()) {
       for (const element of page.querySelectorAll(selector)) {
         if (!element.isConnected) continue;
-        const box = called === "a box or drawing" && element.textContent.trim();
+        const box = selector === BOXES && element.textContent.trim();
         if (!box || element.matches("v\\:textbox *")) element.remove();
         else unwrap(element); // the words in a box stay
         left.add(called);
@@ -66,7 +67,7 @@
       link.setAttribute("href", address);
       if (/^(https?:|mailto:)/i.test(address)) continue;
       const isMark = /^#(_|sdfootnote|sdendnote|ftnt|fn)/i.test(address) && /^\W*\w{1,5}\W*$/.test(link.textContent);
-      if (address && !address.startsWith("#")) left.add("a link that leads to a file or program of one computer");
+      if (address && !address.startsWith("#")) left.add(gettext("a link that leads to a file or program of one computer"));
       if (isMark && !link.closest("sup")) {
         const raised = page.createElement("sup");
         raised.append(...link.childNodes);
@@ -287,7 +288,7 @@
   const flattenTables = (page, left) => {
     for (const table of page.querySelectorAll("table table")) {
       if (!table.isConnected) continue;
-      left.add("the frame of a table within a table");
+      left.add(gettext("the frame of a table within a table"));
       const lines = [...table.querySelectorAll("tr")].map((row) => {
         const line = page.createElement("p");
         [...row.cells].forEach((cell, place) => line.append(place ? " | " : "", ...cell.childNodes));
@@ -340,10 +341,7 @@
     }).join("");
   };
 
-  const listed = (left) => {
-    const names = [...left];
-    return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0];
-  };
+  const listed = (left) => new Intl.ListFormat(document.documentElement.lang || undefined).format(left);
 
   addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
     const note = document.createElement("p");
@@ -351,7 +349,8 @@
     note.setAttribute("role", "status");
     (textarea.closest(".prose-editor") || textarea).after(note);
     const say = (left) => {
-      note.textContent = left.size ? `Left out of what was pasted: ${listed(left)}. The rest was kept.` : "";
+      const words = gettext("Left out of what was pasted: %s. The rest was kept.");
+      note.textContent = left.size ? interpolate(words, [listed(left)]) : "";
     };
     let isOurs = false; // what is pasted again as HTML
     editor.view.setProps({
@@ -365,7 +364,7 @@
         if (isOurs || !data || (data.types.includes("text/html") && data.getData("text/html").trim())) return false;
         const text = data.getData("text/plain");
         if (!text) {
-          say(new Set(data.files.length ? ["a picture or file"] : []));
+          say(new Set(data.files.length ? [gettext("a picture or file")] : []));
           return data.files.length > 0;
         }
         isOurs = true;

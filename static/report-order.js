@@ -4,7 +4,7 @@
   const group = document.getElementById("sections-group");
   const rows = () => [...group.querySelectorAll("tbody > tr.form-row:not(.empty-form)")];
   const order = (row) => row.querySelector("[name$='-order']");
-  const heading = (row) => row.querySelector("[name$='-heading']").value || "The new section";
+  const heading = (row) => row.querySelector("[name$='-heading']").value || gettext("The new section");
   const place = (row, before) => {
     const errors = row.previousElementSibling?.matches(".row-form-errors") ? [row.previousElementSibling] : [];
     before.before(...errors, row);
@@ -16,7 +16,8 @@
 
   const renumber = (moved) => {
     rows().forEach((row, number) => { order(row).value = number; });
-    announce.textContent = `${heading(moved)}: ${rows().indexOf(moved) + 1} of ${rows().length}`;
+    const place = { heading: heading(moved), number: rows().indexOf(moved) + 1, all: rows().length };
+    announce.textContent = interpolate(gettext("%(heading)s: %(number)s of %(all)s"), place, true);
     document.dispatchEvent(new Event("sections:moved"));
   };
 
@@ -40,7 +41,7 @@
     const handle = document.createElement("span");
     handle.className = "handle";
     handle.draggable = true;
-    handle.title = "Drag to move";
+    handle.title = gettext("Drag to move");
     handle.textContent = "⠿";
     handle.setAttribute("aria-hidden", "true");
     handle.addEventListener("dragstart", (event) => {
@@ -49,16 +50,17 @@
       event.dataTransfer.setDragImage(row, 0, 0);
     });
     handle.addEventListener("dragend", () => { dragged = null; });
-    tools.append(handle, mover(row, -1, "↑", "up"), mover(row, 1, "↓", "down"));
+    tools.append(handle, mover(row, -1, "↑", gettext("Move up: %s")), mover(row, 1, "↓", gettext("Move down: %s")));
     order(row).after(tools);
   };
 
-  const mover = (row, step, sign, word) => {
+  const mover = (row, step, sign, words) => {
+    const label = () => interpolate(words, [heading(row)]);
     const mover = document.createElement("button");
     mover.type = "button";
     mover.textContent = sign;
-    mover.addEventListener("focus", () => mover.setAttribute("aria-label", `Move ${word}: ${heading(row)}`));
-    mover.setAttribute("aria-label", `Move ${word}: ${heading(row)}`);
+    mover.addEventListener("focus", () => mover.setAttribute("aria-label", label()));
+    mover.setAttribute("aria-label", label());
     mover.addEventListener("click", () => { move(row, step); mover.focus(); });
     return mover;
   };

@@ -44,9 +44,9 @@
     if (typed() === printed) return say();
     const again = document.createElement("button");
     again.type = "button";
-    again.textContent = "Make it again";
+    again.textContent = gettext("Make it again");
     again.addEventListener("click", () => { print.click(); print.focus(); });
-    say("Changed since this PDF was made. ", again);
+    say(gettext("Changed since this PDF was made."), " ", again);
   };
 
   const follow = async () => {
@@ -59,10 +59,13 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const refused = page.querySelector(".refused");
       if (refused && !frame.contentDocument.querySelector(".refused")) say(...refused.children);
-      else if (!refused && (!answer.ok || !page.querySelector(".report-contents"))) say(`The preview could not be made (${answer.status}). Save, or sign in again in another tab.`);
+      else if (!refused && (!answer.ok || !page.querySelector(".report-contents"))) {
+        const words = gettext("The preview could not be made (%s). Save, or sign in again in another tab.");
+        say(interpolate(words, [answer.status]));
+      }
       else { show(page); say(); }
     } catch (error) {
-      if (error.name !== "AbortError") say("The site does not answer. What you typed is still here.");
+      if (error.name !== "AbortError") say(gettext("The site does not answer. What you typed is still here."));
     }
   };
 
@@ -81,7 +84,7 @@
     button.form.addEventListener("submit", ({ submitter }) => {
       if (submitter !== print) return;
       printed = typed();
-      say("The PDF is being made …");
+      say(gettext("The PDF is being made …"));
     });
     frame.addEventListener("load", () => {
       lead();
