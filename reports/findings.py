@@ -22,7 +22,7 @@ class Finding:
     why: str  # it matters
     record: str
     address: str  # of the admin page where it is mended, with the anchor of the very field
-    key: str  # the same as long as kind, field and content are: an acceptance lapses when they change
+    key: str  # the same, in any language, as long as kind, field and what it is about are; an acceptance lapses with it
     accepted: Any = None  # the AcceptedWarning that lets it stand
 
 
@@ -100,12 +100,13 @@ def place_of(record, field, links):
 
 @dataclass(frozen=True)
 class Kind:
+    code: str  # in no language
     name: str
     why: str
     blocking: bool = False
 
-    def at(self, place, what, content="", *, blocking=None):
-        """A finding at a `Place`. `content` is what an acceptance is given to; without it, what the finding says."""
-        blocks = self.blocking if blocking is None else blocking
-        digest = hashlib.sha256(f"{self.name}\n{place.identity}\n{content or what}".encode()).hexdigest()
-        return Finding(BLOCKING if blocks else WARNING, self.name, what, self.why, str(place), place.address, digest)
+    def at(self, place, what, *about, blocking=None):
+        """A finding at a `Place`. `about` is what an acceptance is given to besides its field, in no language."""
+        severity = BLOCKING if (self.blocking if blocking is None else blocking) else WARNING
+        digest = hashlib.sha256("\n".join(map(str, (self.code, place.identity, *about))).encode()).hexdigest()
+        return Finding(severity, str(self.name), str(what), str(self.why), str(place), place.address, digest)

@@ -6,6 +6,8 @@ a warning may stand, once somebody has said why.
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.checks import (
     acronyms,
     addresses,
@@ -40,7 +42,7 @@ def not_looked_for(report):
     if report.language == "en":
         return []
     unread = [module.ENGLISH for module in MODULES if hasattr(module, "ENGLISH")]
-    return unread if days.patterns(report.language) else ["days that a chapter names", *unread]
+    return unread if days.patterns(report.language) else [_("days that a chapter names"), *unread]
 
 
 def check(report, read=None):

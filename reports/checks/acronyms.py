@@ -3,14 +3,20 @@
 import re
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
 from reports.findings import Kind, Place, rows
 
 MISSING = Kind(
-    "Acronym not in the list", "A reader who meets it looks it up in the list of acronyms, and does not find it."
+    "acronym-not-listed",
+    _("Acronym not in the list"),
+    _("A reader who meets it looks it up in the list of acronyms, and does not find it."),
 )
-UNUSED = Kind("Acronym that no text uses", "The list explains what the report never says.")
-TWO_WAYS = Kind("Acronym expanded in two ways", "A reader cannot tell which of the two it stands for.")
+UNUSED = Kind("acronym-unused", _("Acronym that no text uses"), _("The list explains what the report never says."))
+TWO_WAYS = Kind(
+    "acronym-two-ways", _("Acronym expanded in two ways"), _("A reader cannot tell which of the two it stands for.")
+)
 
 ACRONYM = re.compile(rf"(?<!\$){WORD_BEGINS}(?:[A-Z][A-Za-z]{{0,5}}[A-Z]|[A-Z]{{2,7}})(?=s?(?!\$){WORD_ENDS})")
 PLAIN = {"US", "UK"}  # nobody looks these up
@@ -113,19 +119,23 @@ def missing(context, expanded):
         if acronym in listed or acronym.removesuffix("s") in listed:
             continue
         meaning = next(iter(expanded.get(acronym, ())), "") or recorded.get(acronym)
-        what = f"“{acronym}” is first used in “{text.place}”."
         if meaning:
-            what += f" It stands for “{meaning}”."
+            what = _("“%(acronym)s” is first used in “%(place)s”. It stands for “%(meaning)s”.")
         elif context.english:
-            what += " No text expands it."
-        yield MISSING.at(Place(context.report, "acronyms-group"), what, content=acronym)
+            what = _("“%(acronym)s” is first used in “%(place)s”. No text expands it.")
+        else:
+            what = _("“%(acronym)s” is first used in “%(place)s”.")
+        what %= {"acronym": acronym, "place": text.place, "meaning": meaning}
+        yield MISSING.at(Place(context.report, "acronyms-group"), what, acronym)
 
 
 def unused(context):
     everything = "\n".join(text.words for text in context.texts)
     for one, place in rows(context.report, "acronyms", context.acronyms):
         if not re.search(rf"{WORD_BEGINS}{re.escape(one.acronym)}s?{WORD_ENDS}", everything):
-            yield UNUSED.at(place("acronym"), f"“{one.acronym}” ({one.expansion}) is in the list; no text uses it.")
+            what = _("“%(acronym)s” (%(meaning)s) is in the list; no text uses it.")
+            what %= {"acronym": one.acronym, "meaning": one.expansion}
+            yield UNUSED.at(place("acronym"), what, one.acronym, one.expansion)
 
 
 def two_ways(context, expanded):
@@ -141,27 +151,32 @@ def against_list(place, ways):
     place = place("expansion")
     for meaning, text in ways.items():
         if not same(meaning, place.record.expansion):
-            what = f"{place.record.acronym}: the list has “{place.record.expansion}”, “{text.place}” has “{meaning}”."
-            yield TWO_WAYS.at(place, what)
+            listed = place.record.expansion
+            what = _("%(acronym)s: the list has “%(listed)s”, “%(place)s” has “%(meaning)s”.")
+            what %= {"acronym": place.record.acronym, "listed": listed, "place": text.place, "meaning": meaning}
+            yield TWO_WAYS.at(place, what, listed, meaning)
 
 
 def against_each_other(context, acronym, ways):
-    (first, _), *others = ways.items()
+    (first, _text), *others = ways.items()
     for meaning, text in others:
         if not same(meaning, first):
-            yield TWO_WAYS.at(text.place, f"{acronym}: here “{meaning}”, elsewhere “{first}”.")
+            what = _("%(acronym)s: here “%(here)s”, elsewhere “%(elsewhere)s”.")
+            what %= {"acronym": acronym, "here": meaning, "elsewhere": first}
+            yield TWO_WAYS.at(text.place, what, acronym, meaning, first)
     for body in context.organisations:
         known = [one.name for one in (body, *body.names.all()) if body.acronym == one.acronym == acronym]
         if any(same(first, one) for one in known):
             for other in known:
                 if not same(first, other) and not alike(first, other):
-                    what = f"{acronym}: here “{first}”; it is recorded to stand for “{other}” as well."
-                    yield TWO_WAYS.at(ways[first].place, what)
+                    what = _("%(acronym)s: here “%(here)s”; it is recorded to stand for “%(other)s” as well.")
+                    what %= {"acronym": acronym, "here": first, "other": other}
+                    yield TWO_WAYS.at(ways[first].place, what, acronym, first, other)
 
 
 def alike(one, other):
     return folded(one).replace("centre", "center") == folded(other).replace("centre", "center")
 
 
-ENGLISH = "what a text expands an acronym to"
+ENGLISH = _("what a text expands an acronym to")
 CHECKS = [acronyms]

@@ -5,15 +5,19 @@ import re
 from itertools import chain
 
 from django.db.models import URLField
+from django.utils.translation import gettext_lazy as _
 
 from core.text.slugs import AddressField
 from members.addresses import parts_of
 from reports.findings import Kind, Place, rows
 
 NAME = Kind(
-    "Name in an address",
-    "Whoever reads or types the address learns the name of a person who does not want it shown. Give the page another "
-    "address; take a link out, or ask for one without the name.",
+    "name-in-address",
+    _("Name in an address"),
+    _(
+        "Whoever reads or types the address learns the name of a person who does not want it shown. Give the page "
+        "another address; take a link out, or ask for one without the name."
+    ),
     blocking=True,
 )
 HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
@@ -55,8 +59,10 @@ def names(context):
     if not find("\n".join(address for address, _ in known)):
         return
     for address, place in known:
-        for person in dict.fromkeys(person for _, _, person in find(address)):
-            yield NAME.at(place, f"“{address}” holds the name of {person}, who chose “{person.allowed}”.")
+        for person in dict.fromkeys(found[2] for found in find(address)):
+            what = _("“%(address)s” holds the name of %(person)s, who chose “%(choice)s”.")
+            what %= {"address": address, "person": person, "choice": person.allowed}
+            yield NAME.at(place, what, address, person.pk)
 
 
 CHECKS = [names]

@@ -3,15 +3,21 @@
 import datetime
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from events.models import Event
 from projects.models import Activity, Project
 from reports.checks.days import Days, days_in
 from reports.findings import Kind, Place
 from reports.models import Section
 
-DISAGREES = Kind("Date that disagrees with its event", "Chapter and calendar of one report say two things.")
+DISAGREES = Kind(
+    "date-disagrees", _("Date that disagrees with its event"), _("Chapter and calendar of one report say two things.")
+)
 NO_LAUNCH = Kind(
-    "Launch that the calendar lacks", "A chapter tells of it; a reader of the calendar does not learn of it."
+    "launch-not-in-calendar",
+    _("Launch that the calendar lacks"),
+    _("A chapter tells of it; a reader of the calendar does not learn of it."),
 )
 
 LAUNCH = re.compile(r"\blaunch", re.IGNORECASE)
@@ -35,8 +41,9 @@ def disagreements(context):
         named = dict.fromkeys(days_in(text.plain, year_of(context), language)) if linked else {}
         for named_days in (one for one in named if one not in known):
             if event := next((event for event in linked if disagrees(named_days, days_of(event), named)), None):
-                what = f"Here {named_days}; the calendar has “{event.title}” on {event.dates}."
-                yield DISAGREES.at(text.place, what)
+                what = _("Here %(days)s; the calendar has “%(event)s” on %(dates)s.")
+                what %= {"days": named_days, "event": event.title, "dates": event.dates}
+                yield DISAGREES.at(text.place, what, named_days.iso, event.pk, days_of(event).iso)
 
 
 def linked_events(context, place):
@@ -67,14 +74,14 @@ def launches(context):
     for text in context.english:
         for sentence in re.split(r"(?<=[.!?]) |\n", text.plain):
             for day in days_in(sentence, year_of(context)) if LAUNCH.search(sentence) else ():
-                launch_days.setdefault(day, (text.place, f"“{text.place}” tells of a launch on {day}"))
+                launch_days.setdefault(day, (text.place, _("“%(what)s” tells of a launch on %(day)s.")))
     for work in context.publications:
         if work.date and work.date.day:
             day = Days(work.date.first, work.date.last)
-            launch_days.setdefault(day, (Place(work, "launch_event"), f"“{work}” came out on {day}"))
-    for day, (place, what) in launch_days.items():
+            launch_days.setdefault(day, (Place(work, "launch_event"), _("“%(what)s” came out on %(day)s.")))
+    for day, (place, words) in launch_days.items():
         if context.first <= day.first <= context.last:
-            yield from absent(context, day, place, what)
+            yield from absent(context, day, place, words % {"what": place, "day": day})
 
 
 def absent(context, day, place, what):
@@ -82,14 +89,15 @@ def absent(context, day, place, what):
     if any(event.is_published for event in held):
         return
     if held:
-        yield NO_LAUNCH.at(Place(held[0], "status"), f"{what}; its event is a draft, so the calendar lacks it.")
+        place, lacking = Place(held[0], "status"), _("Its event is a draft, so the calendar lacks it.")
     else:
-        yield NO_LAUNCH.at(place, f"{what}; the calendar has no launch on that day.")
+        lacking = _("The calendar has no launch on that day.")
+    yield NO_LAUNCH.at(place, f"{what} {lacking}", day.iso)
 
 
 def is_launch(event):
     return event.kind == Event.Kind.LAUNCH or bool(LAUNCH.search(f"{event.title} {event.summary}"))
 
 
-ENGLISH = "launches that a chapter tells of"
+ENGLISH = _("launches that a chapter tells of")
 CHECKS = [disagreements, launches]

@@ -35,6 +35,10 @@ class Days:
     def overlaps(self, other):
         return self.first <= other.last and other.first <= self.last
 
+    @property
+    def iso(self):
+        return f"{self.first}/{self.last}"
+
     def __str__(self):
         first, last = PartialDate.of(self.first), PartialDate.of(self.last)
         return span(first, last)

@@ -2,10 +2,14 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from core.l10n.languages import CODES, ENGLISH, language_name
 from reports.findings import Kind
 
-DIFFER = Kind("Editions listed differently", "A reader cannot tell in which languages it can be had.")
+DIFFER = Kind(
+    "editions-differ", _("Editions listed differently"), _("A reader cannot tell in which languages it can be had.")
+)
 
 LANGUAGES = {ENGLISH[code]: code for code in CODES}
 NAME = "|".join(sorted(map(re.escape, LANGUAGES), key=len, reverse=True))  # “Egyptian Arabic” before “Egyptian”
@@ -36,23 +40,29 @@ def meant(context, place, before):
 
 def differing(work, stated):
     """Each list that is not the editions'; where there are none yet, not that of the first text."""
-    (first, place), *_ = stated
-    right, where = (set(work.languages), "its editions are") if work.editions.all() else (first, f"“{place}” has")
+    first, place = stated[0]
+    if work.editions.all():
+        right, words = set(work.languages), _("“%(work)s”: here %(here)s; its editions are %(right)s.")
+    else:
+        right, words = first, _("“%(work)s”: here %(here)s; “%(place)s” has %(right)s.")
     for codes, there in stated:
         if codes != right:
-            what = f"“{work}”: here {listed(codes)}; {where} {listed(right)}. {difference(codes, right)}"
-            yield DIFFER.at(there, what)
+            what = words % {"work": work, "here": listed(codes), "place": place, "right": listed(right)}
+            yield DIFFER.at(there, f"{what} {difference(codes, right)}", work.pk, *sorted(codes), "", *sorted(right))
 
 
 def listed(codes):
-    names = ", ".join(sorted(map(language_name, codes)))
-    return f"{len(codes)} ({names})"
+    return f"{len(codes)} ({names(codes)})"
+
+
+def names(codes):
+    return ", ".join(sorted(map(language_name, codes)))
 
 
 def difference(here, there):
-    parts = [("Missing here", there - here), ("Only here", here - there)]
-    return " ".join(f"{what}: {', '.join(sorted(map(language_name, codes)))}." for what, codes in parts if codes)
+    parts = [(_("Missing here: %(languages)s."), there - here), (_("Only here: %(languages)s."), here - there)]
+    return " ".join(words % {"languages": names(codes)} for words, codes in parts if codes)
 
 
-ENGLISH = "languages in which a text says that a publication can be had"
+ENGLISH = _("languages in which a text says that a publication can be had")
 CHECKS = [editions]

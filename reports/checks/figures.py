@@ -6,12 +6,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from core.dates import MONTHS
 from core.quantities import amount
 from reports.findings import Kind, Place, rows
 from reports.texts import WORD
 
-CONFLICT = Kind("Figures that disagree", "One report gives two numbers for one thing; a reader trusts neither.")
+CONFLICT = Kind(
+    "figures-disagree",
+    _("Figures that disagree"),
+    _("One report gives two numbers for one thing; a reader trusts neither."),
+)
 
 NUMBER = re.compile(r"(?<![\w.,$])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)? million)\b(?!,\d)([^.;:()!?\n\d]{0,90})")
 QUALIFIER = re.compile(r"\b(over|more than|about|around|some|approximately|up to|as many as|nearly|at least)\s*$", re.I)
@@ -94,6 +100,13 @@ def written(text):
         yield Count(value, None, unit, phrase, text.place)
 
 
+def conflict(count, other):
+    what = _("Here “%(here)s”; “%(other)s” in “%(place)s”.")
+    what %= {"here": count.phrase, "other": other.phrase, "place": other.place.page}
+    figures = (count.value, count.upper, count.unit, other.value, other.upper, other.unit)
+    return CONFLICT.at(count.place, what, *figures, other.place.identity)
+
+
 def conflicts(context):
     known, paired = {}, set()
     for count in counts(context):
@@ -101,11 +114,11 @@ def conflicts(context):
             if count.about_the_same(other) and (count.value, count.upper) != (other.value, other.upper):
                 pair = frozenset(((other.value, other.upper), (count.value, count.upper)))
                 if pair not in paired:
-                    yield CONFLICT.at(count.place, f"Here “{count.phrase}”; “{other.phrase}” in “{other.place.page}”.")
+                    yield conflict(count, other)
                 paired.add(pair)
                 break
         known.setdefault((count.value, count.upper, count.near, *sorted(count.acts), *sorted(count.names)), count)
 
 
-ENGLISH = "figures in the texts"
+ENGLISH = _("figures in the texts")
 CHECKS = [conflicts]

@@ -1,15 +1,25 @@
 """What the printed draft shows: whether all of it lies within the columns of its pages."""
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.findings import Kind, Place
 from reports.output.printing import just_failed, overflows
 
 MEASURED = Kind(
-    "Being measured",
-    "Whether all of it fits its pages is known once the draft has been printed; a release waits for that.",
+    "being-measured",
+    _("Being measured"),
+    _("Whether all of it fits its pages is known once the draft has been printed; a release waits for that."),
     blocking=True,
 )
-FAILED = Kind("Draft that cannot be printed", "A release cannot be printed either.", blocking=True)
-BEYOND = Kind("Beyond the edge of its page", "What lies there is cut off, or in the way of other words.", blocking=True)
+FAILED = Kind(
+    "unprintable-draft", _("Draft that cannot be printed"), _("A release cannot be printed either."), blocking=True
+)
+BEYOND = Kind(
+    "beyond-page-edge",
+    _("Beyond the edge of its page"),
+    _("What lies there is cut off, or in the way of other words."),
+    blocking=True,
+)
 
 
 def fits(context):
@@ -19,14 +29,12 @@ def fits(context):
         if why := just_failed(report, data):
             yield FAILED.at(Place(report, "title"), why)
         else:
-            words = "The draft is being printed to see whether all of it fits. Look again in a few seconds."
+            words = _("The draft is being printed to see whether all of it fits. Look again in a few seconds.")
             yield MEASURED.at(Place(report, "title"), words)
         return
     texts = [("".join(text.plain.split()), text) for text in context.texts]
     for one in found:
-        yield BEYOND.at(
-            holder(one, texts) or Place(report, "title"), sentence(one), content=one["text"] + one["picture"]
-        )
+        yield BEYOND.at(holder(one, texts) or Place(report, "title"), sentence(one), one["text"], one["picture"])
 
 
 def holder(overflow, texts):
@@ -36,8 +44,11 @@ def holder(overflow, texts):
 
 
 def sentence(overflow):
-    what = f"“{overflow['text'][:80]}”" if overflow["text"] else f"The picture {overflow['picture']}"
-    return f"{what} on page {overflow['page']} lies beyond the edge. Make the table narrower, or the words shorter."
+    if overflow["text"]:
+        words = _("“%(text)s” on page %(page)s lies beyond the edge. Make the table narrower, or the words shorter.")
+    else:
+        words = _("The picture %(picture)s on page %(page)s lies beyond the edge. Make it smaller.")
+    return words % {**overflow, "text": overflow["text"][:80]}
 
 
 CHECKS = [fits]

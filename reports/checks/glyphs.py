@@ -8,6 +8,8 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import BooleanField, CharField, F, Lookup, Q, TextField
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.zawgyi import LETTERS as ZAWGYI_LETTERS
 from core.l10n.zawgyi import explain, zawgyi_in
@@ -18,10 +20,15 @@ from reports.findings import Kind, Place, admin_links, label, place_of
 from reports.output.html import FIXED_WORDS, report_html
 
 MISSING_GLYPHS = Kind(
-    "Letters that cannot be printed", "No font of the report has them; print shows empty boxes.", blocking=True
+    "missing-glyphs",
+    _("Letters that cannot be printed"),
+    _("No font of the report has them; print shows empty boxes."),
+    blocking=True,
 )
 
-ZAWGYI = Kind("Burmese in the Zawgyi encoding", "Print, search and most readers’ screens show it garbled.")
+ZAWGYI = Kind(
+    "zawgyi", _("Burmese in the Zawgyi encoding"), _("Print, search and most readers’ screens show it garbled.")
+)
 
 
 def letters(context):
@@ -29,21 +36,29 @@ def letters(context):
     if not refused:
         return
     printed = {text: under for text, under in texts(context.printed) if not refused.isdisjoint(text)}
-    redact, everything, owned = name_redactor(context.protected), "\n".join(printed), set()
+    redact, everything, owned = redactor(context), "\n".join(printed), set()
     for record, field, links in holders(refused):
         text = redact(getattr(record, field.name))  # as it leaves for the public
         unknown = [letter for letter in missing_glyphs(text) if letter in refused]
         if unknown and text in everything:
             owned.update(unknown)
-            what = f"{named(unknown)} in the {field.verbose_name} cannot be printed. {cure(unknown)}".strip()
-            yield MISSING_GLYPHS.at(place_in(context, record, field.name, links), what, content="".join(unknown))
+            what = _("%(glyphs)s in the %(field)s cannot be printed.")
+            what = f"{what % {'glyphs': named(unknown), 'field': field.verbose_name}} {cure(unknown)}".strip()
+            yield MISSING_GLYPHS.at(place_in(context, record, field.name, links), what, *unknown)
     for text, under in printed.items():
         if unknown := [letter for letter in missing_glyphs(text) if letter in refused - owned]:
-            what = f"{named(unknown)} under “{under}” cannot be printed. {cure(unknown)}".strip()
-            yield MISSING_GLYPHS.at(Place(context.report, "title"), what, content="".join(unknown))
+            what = _("%(glyphs)s under “%(heading)s” cannot be printed.")
+            what = f"{what % {'glyphs': named(unknown), 'heading': under}} {cure(unknown)}".strip()
+            yield MISSING_GLYPHS.at(Place(context.report, "title"), what, *unknown)
     if fixed := sorted(refused.difference(everything)):
-        what = f"{named(fixed)} cannot be printed. {FIXED_WORDS}"
-        yield MISSING_GLYPHS.at(Place(context.report, "language"), what, content="".join(fixed))
+        what = _("%(glyphs)s cannot be printed.") % {"glyphs": named(fixed)}
+        yield MISSING_GLYPHS.at(Place(context.report, "language"), f"{what} {FIXED_WORDS}", *fixed)
+
+
+def redactor(context):
+    """It puts what a name is withheld by in the language of the report, as what is printed has it."""
+    with translation.override(context.report.language):
+        return name_redactor(context.protected)
 
 
 def place_in(context, record, field, links):
@@ -101,13 +116,12 @@ def zawgyi(context):
     garbled = {text for text, _under in texts(context.printed) if zawgyi_in(text)}
     if not garbled:
         return
-    redact, everything = name_redactor(context.protected), "\n".join(garbled)
+    redact, everything = redactor(context), "\n".join(garbled)
     for record, field, links in holders(ZAWGYI_LETTERS):
         text = redact(getattr(record, field.name))
         if text in everything and (found := zawgyi_in(text)):
-            content = " ".join(written for written, _meant in found)
             place = place_in(context, record, field.name, links)
-            yield ZAWGYI.at(place, explain(field.verbose_name, found), content=content)
+            yield ZAWGYI.at(place, explain(field.verbose_name, found), *(written for written, _meant in found))
 
 
 CHECKS = [letters, zawgyi]

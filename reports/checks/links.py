@@ -4,12 +4,20 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy as _
+
 from core.richtext import TAG, RichTextField
 from reports.findings import Kind, Place, rows
 
-MALFORMED = Kind("Link not well formed", "It leads nowhere, on the page and in print.", blocking=True)
-ELSEWHERE = Kind("Link that leads elsewhere than it says", "A reader who types what is printed comes to another page.")
-NOT_A_LINK = Kind("Address that is not a link", "On the page it cannot be followed.")
+MALFORMED = Kind(
+    "link-malformed", _("Link not well formed"), _("It leads nowhere, on the page and in print."), blocking=True
+)
+ELSEWHERE = Kind(
+    "link-elsewhere",
+    _("Link that leads elsewhere than it says"),
+    _("A reader who types what is printed comes to another page."),
+)
+NOT_A_LINK = Kind("address-not-link", _("Address that is not a link"), _("On the page it cannot be followed."))
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 # Chinese and Japanese words may stand right beside it.
@@ -24,20 +32,20 @@ HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)(?::\d+)?", re.I)
 def fault(address):
     """What is wrong with the way an address is written, or nothing."""
     if re.search(r"\s", address.strip()) or address != address.strip():
-        return "it has a space in it"
+        return _("it has a space in it")
     if address.startswith("mailto:"):
-        return "" if re.fullmatch(r"mailto:[^@\s]+@[\w.-]+\.\w+(\?.*)?", address) else "it is no e-mail address"
+        return "" if re.fullmatch(r"mailto:[^@\s]+@[\w.-]+\.\w+(\?.*)?", address) else _("it is no e-mail address")
     try:
         parts = urlsplit(address)
     except ValueError:
-        return "it cannot be read"
+        return _("it cannot be read")
     if parts.scheme not in {"http", "https"}:
-        return "it does not begin with http:// or https://"
+        return _("it does not begin with http:// or https://")
     if not is_site(parts.netloc.rpartition("@")[2]):
-        return f"“{parts.netloc}” is no site"
+        return _("“%(site)s” is no site") % {"site": parts.netloc}
     if "://" in parts.path or "//" in parts.path:
-        return "it has // twice"
-    return "it ends with a mark that belongs to the sentence" if address[-1] in ".,;)" else ""
+        return _("it has // twice")
+    return _("it ends with a mark that belongs to the sentence") if address[-1] in ".,;)" else ""
 
 
 def is_site(host):
@@ -65,7 +73,8 @@ def malformed(context):
     in_texts = [(html.unescape(href), text.place) for text in context.texts for href, _ in LINK.findall(text.source)]
     for address, place in (*fields(context), *in_texts):
         if address and (wrong := fault(address)):
-            yield MALFORMED.at(place, f"“{address}”: {wrong}.", content=address)
+            what = _("“%(address)s”: %(fault)s.") % {"address": address, "fault": wrong}
+            yield MALFORMED.at(place, what, address)
 
 
 def elsewhere(context):
@@ -73,7 +82,8 @@ def elsewhere(context):
         for href, label in LINK.findall(text.source) if text.rich else ():
             label, href = (bare(html.unescape(TAG.sub("", part)).strip()) for part in (label, href))
             if (BARE.fullmatch(label) or HOST.fullmatch(label.split("/")[0])) and label != href:
-                yield ELSEWHERE.at(text.place, f"“{label}” leads to “{href}”.", content=href)
+                what = _("“%(words)s” leads to “%(address)s”.") % {"words": label, "address": href}
+                yield ELSEWHERE.at(text.place, what, href)
 
 
 def bare(address):
@@ -84,7 +94,9 @@ def not_links(context):
     for text in context.texts:
         if isinstance(text.place.record._meta.get_field(text.place.field), RichTextField):
             for address in BARE.findall(html.unescape(TAG.sub(" ", LINK.sub(" ", text.source)))):
-                yield NOT_A_LINK.at(text.place, f"“{address.rstrip('.,;)')}” is written out and cannot be followed.")
+                address = address.rstrip(".,;)")
+                what = _("“%(address)s” is written out and cannot be followed.") % {"address": address}
+                yield NOT_A_LINK.at(text.place, what, address)
 
 
 CHECKS = [malformed, elsewhere, not_links]

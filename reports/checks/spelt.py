@@ -2,12 +2,23 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
 from core.text.openings import ALIKE, plain
 from reports.findings import Kind
 
-SPELT = Kind("One organisation spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
-NAMED = Kind("One name spelt two ways", "A reader takes it for two; a search finds only one of the spellings.")
+SPELT = Kind(
+    "organisation-two-spellings",
+    _("One organisation spelt two ways"),
+    _("A reader takes it for two; a search finds only one of the spellings."),
+)
+NAMED = Kind(
+    "name-two-spellings",
+    _("One name spelt two ways"),
+    _("A reader takes it for two; a search finds only one of the spellings."),
+)
 
 CAPITAL = r"(?<![\w’'-])[A-Z][\w’'-]{1,40}(?![\w’'-])"
 PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& )?(?:the )?{CAPITAL})+")
@@ -16,8 +27,13 @@ PHRASE = re.compile(rf"{CAPITAL}(?: (?:of |for |and |& )?(?:the )?{CAPITAL})+")
 def organisations(context):
     for body in context.organisations:
         for spelling, place, times in other_spellings(context, body):
-            where = f"“{place}”" if times == 1 else f"{times} places, first in “{place}”"
-            yield SPELT.at(place, f"“{spelling}” in {where}; its record says “{body}”.", content=spelling)
+            what = ngettext(
+                "“%(spelling)s” in “%(place)s”; its record says “%(name)s”.",
+                "“%(spelling)s” in %(number)s places, first in “%(place)s”; its record says “%(name)s”.",
+                times,
+            )
+            what %= {"spelling": spelling, "number": times, "place": place, "name": body}
+            yield SPELT.at(place, what, spelling, body.pk)
 
 
 def other_spellings(context, body):
@@ -69,7 +85,8 @@ def differing(ways):
     (first, place), *others = ways.items()
     for other, there in others:
         if plural(other) != plural(first):
-            yield NAMED.at(there, f"“{other}” here, “{first}” in “{place}”.", content=other)
+            what = _("“%(here)s” here, “%(first)s” in “%(place)s”.") % {"here": other, "first": first, "place": place}
+            yield NAMED.at(there, what, other, first)
 
 
 def folded(name):
@@ -81,5 +98,5 @@ def plural(name):
     return " ".join(word.removesuffix("s") for word in name.casefold().split())
 
 
-ENGLISH = "names that are nearly the same"
+ENGLISH = _("names that are nearly the same")
 CHECKS = [organisations, names_in_text]

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from core import spans
 from core.dates import span
 from core.periods import by_start
@@ -10,14 +12,32 @@ from reports.findings import Kind, Place, label, rows
 from reports.models import AnnualReport, Section
 from reports.texts import QUOTATION, QUOTED_TAG, Voice, plain_blocks
 
-DRAFT = Kind("Draft of this period", "The report leaves it out; perhaps it is ready to be published.")
-IDLE = Kind("Running project without an activity", "The report says nothing of it: nothing is told, or it has ended.")
-SAME = Kind("Text of the report before", "Word for word as it was; a copy that nobody has gone over.")
-YEAR = Kind("Year that is not of the period", "It may be left from another year’s report.")
-PART = Kind("Part outside its event", "What was part of an event was held while the event was.")
-TIED = Kind("Event tied to an activity of another time", "The chapter then tells of days that are not its own.")
+DRAFT = Kind(
+    "draft-of-period", _("Draft of this period"), _("The report leaves it out; perhaps it is ready to be published.")
+)
+IDLE = Kind(
+    "project-without-activity",
+    _("Running project without an activity"),
+    _("The report says nothing of it: nothing is told, or it has ended."),
+)
+SAME = Kind(
+    "text-of-report-before",
+    _("Text of the report before"),
+    _("Word for word as it was; a copy that nobody has gone over."),
+)
+YEAR = Kind("year-not-of-period", _("Year that is not of the period"), _("It may be left from another year’s report."))
+PART = Kind(
+    "part-outside-event", _("Part outside its event"), _("What was part of an event was held while the event was.")
+)
+TIED = Kind(
+    "event-of-other-activity",
+    _("Event tied to an activity of another time"),
+    _("The chapter then tells of days that are not its own."),
+)
 TWO = Kind(
-    "Two at once", "An end is not entered, so both are shown to hold it. Enter the day before the next one began."
+    "two-at-once",
+    _("Two at once"),
+    _("An end is not entered, so both are shown to hold it. Enter the day before the next one began."),
 )
 
 TABLE = re.compile(r"<table\b.*?</table>", re.S)
@@ -32,7 +52,8 @@ def drafts(context):
     if context.prints(Section.Kind.PUBLICATIONS):
         records += context.draft_publications
     for record in records:
-        yield DRAFT.at(Place(record, "status"), f"“{record}” lies in the period and is a draft.")
+        message = _("“%(record)s” lies in the period and is a draft.") % {"record": record}
+        yield DRAFT.at(Place(record, "status"), message)
 
 
 def idle_projects(context):
@@ -41,7 +62,8 @@ def idle_projects(context):
     running = Project.objects.published().overlapping(context.first, context.last).filter(start__isnull=False)
     with_activity = Activity.objects.touching(context.first, context.last).order_by().values("project")
     for project in running.exclude(pk__in=with_activity):
-        message = f"“{project}” ran ({project.period}) and has no activity in the period."
+        message = _("“%(project)s” ran (%(period)s) and has no activity in the period.")
+        message %= {"project": project, "period": project.period}
         yield IDLE.at(Place(project, "activities-group"), message)
 
 
@@ -56,8 +78,10 @@ def copies(context):
     first, *others = (records.order_by().values_list(label(records.model), "text") for records in earlier)
     old = {(kind, as_read(text)) for kind, text in first.union(*others)}
     for record in (*context.sections, *context.overviews, *context.activities):
-        if record.text and (record._meta.label, as_read(record.text)) in old:
-            yield SAME.at(Place(record, "text"), f"“{record}” says what was said for {span(start, end)}.")
+        if record.text and (record._meta.label, text := as_read(record.text)) in old:
+            message = _("“%(record)s” says what was said for %(period)s.")
+            message %= {"record": record, "period": span(start, end)}
+            yield SAME.at(Place(record, "text"), message, text)
 
 
 def as_read(text):
@@ -78,7 +102,8 @@ def years(context):
             found = SAID_OF.findall(QUOTATION.sub(" … ", " ".join(plain_blocks(own))))
         for year in dict.fromkeys(map(int, found)):
             if year not in known | years_of(record) and is_near(year, context, text):
-                yield YEAR.at(text.place, f"“{text.place}” speaks of {year}.", content=str(year))
+                message = _("“%(place)s” speaks of %(year)s.") % {"place": text.place, "year": year}
+                yield YEAR.at(text.place, message, year)
 
 
 def is_near(year, context, text):
@@ -101,12 +126,17 @@ def parts(context):
     for event in context.events:
         whole = event.parent
         if whole and not (share_a_day(whole, event) and lies_in(event, whole)):
-            message = f"“{event.title}” is dated {event.dates}; “{whole.title}”, of which it was part, {whole.dates}."
-            yield PART.at(Place(event, "start"), message)
+            message = _("“%(event)s” is dated %(dates)s; “%(whole)s”, of which it was part, %(whole_dates)s.")
+            message %= {"event": event.title, "dates": event.dates, "whole": whole.title, "whole_dates": whole.dates}
+            yield PART.at(Place(event, "start"), message, *days(event), whole.pk, *days(whole))
 
 
 def last_of(record):
     return record.end or record.start
+
+
+def days(record):
+    return record.start.iso, last_of(record).iso
 
 
 def share_a_day(one, other):
@@ -127,24 +157,27 @@ def tied(context):
             and one.start
             and not (one.start.first <= last_of(event).last and event.start.first <= last_of(one).last)
         ):
-            message = f"“{event.title}” is dated {event.dates}; the activity it is tied to, “{one}”, is not."
-            yield TIED.at(Place(event, "activity"), message)
+            message = _("“%(event)s” is dated %(dates)s; the activity it is tied to, “%(activity)s”, is not.")
+            message %= {"event": event.title, "dates": event.dates, "activity": one}
+            yield TIED.at(Place(event, "activity"), message, *days(event), one.pk, *days(one))
 
 
 def holders(context):
     for seat in context.current_seats:
-        for (term, place), (other, _) in together(list(rows(seat, "terms"))):
+        for (term, place), (other, _place) in together(list(rows(seat, "terms"))):
             if term.person_id != other.person_id:
-                message = f"{term.person} and {other.person} both hold the seat of {seat}."
-                yield TWO.at(place("end"), message)
+                message = _("%(one)s and %(other)s both hold the seat of %(seat)s.")
+                message %= {"one": term.person, "other": other.person, "seat": seat}
+                yield TWO.at(place("end"), message, term.person_id, other.person_id)
 
 
 def chairpersons(context):
     chairings = [one for seat in context.seats for term in seat.terms.all() for one in term.chairs]
-    for (one, _), (other, _) in together((one, None) for one in sorted(chairings, key=by_start)):
+    for (one, _place), (other, _place) in together((one, None) for one in sorted(chairings, key=by_start)):
         if one.term.person_id != other.term.person_id:
-            message = f"{one.term.person} and {other.term.person} are both chairperson."
-            yield TWO.at(Place(one, "end"), message)
+            message = _("%(one)s and %(other)s are both chairperson.")
+            message %= {"one": one.term.person, "other": other.term.person}
+            yield TWO.at(Place(one, "end"), message, one.term.person_id, other.term.person_id)
 
 
 def together(dated):
@@ -155,5 +188,5 @@ def together(dated):
             yield from ((one, other) for other in ordered[number + 1 : number + 2])
 
 
-ENGLISH = "years that a sentence speaks of"
+ENGLISH = _("years that a sentence speaks of")
 CHECKS = [drafts, idle_projects, copies, years, parts, tied, holders, chairpersons]

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from django.utils.translation import gettext_lazy as _
+
 from core.l10n.linebreaks import RUNS, SPACE
 from core.l10n.scripts import WORD_BEGINS, WORD_ENDS
 from members.redaction.redactor import names_of
@@ -10,16 +12,21 @@ from reports.findings import Kind
 from reports.texts import WORD
 
 NAME = Kind(
-    "Name against its person’s choice",
-    "This person does not want the full name shown. Print and pages put it as the person decided, and the sentence "
-    "may no longer read well; write it so that it needs no name.",
+    "protected-name",
+    _("Name against its person’s choice"),
+    _(
+        "This person does not want the full name shown. Print and pages put it as the person decided, and the sentence "
+        "may no longer read well; write it so that it needs no name."
+    ),
     blocking=True,
 )
-AVOID = Kind("Term to avoid", "It harms the people it names.")
+AVOID = Kind("term-to-avoid", _("Term to avoid"), _("It harms the people it names."))
 SPELLING = Kind(
-    "Not the network’s spelling", "The network writes this otherwise; a reader takes two spellings for two things."
+    "network-spelling",
+    _("Not the network’s spelling"),
+    _("The network writes this otherwise; a reader takes two spellings for two things."),
 )
-TWICE = Kind("Paragraph printed twice", "A reader stumbles, and doubts the rest.")
+TWICE = Kind("paragraph-twice", _("Paragraph printed twice"), _("A reader stumbles, and doubts the rest."))
 
 SHORTEST = 12  # words; shorter paragraphs may well be alike
 CHINESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
@@ -32,8 +39,9 @@ def names(context):
         for name, person in bearers if found else ():
             if name in found and person not in named:
                 named.add(person)
-                choice = f"this person chose “{person.allowed}” and is called “{person.public_name}”"
-                yield NAME.at(text.place, f"“{found[name]}” stands here; {choice}.")
+                what = _("“%(name)s” stands here; this person chose “%(choice)s” and is called “%(public_name)s”.")
+                what %= {"name": found[name], "choice": person.allowed, "public_name": person.public_name}
+                yield NAME.at(text.place, what, found[name], person.pk)
 
 
 def terms(context):
@@ -41,8 +49,9 @@ def terms(context):
         pattern = phrase(tuple(term.spellings))
         for text in context.texts:
             for used in dict.fromkeys(pattern.findall(text.own_words)):
-                what = f"“{used}”. Consider “{term.consider}”. {term.why}"
-                yield AVOID.at(text.place, what, content=used.casefold())
+                what = _("“%(used)s”. Consider “%(instead)s”. %(reason)s")
+                what %= {"used": used, "instead": term.consider, "reason": term.why}
+                yield AVOID.at(text.place, what, used.casefold())
 
 
 def spellings_of_the_network(context):
@@ -50,7 +59,8 @@ def spellings_of_the_network(context):
         pattern, right = phrase((spelling.instead_of,), False), re.compile(re.escape(spelling.write))
         for text in context.texts:
             if match := pattern.search(right.sub(" ", text.own_words)):
-                yield SPELLING.at(text.place, f"“{match[0]}”; the network writes “{spelling.write}”.")
+                what = _("“%(found)s”; the network writes “%(right)s”.") % {"found": match[0], "right": spelling.write}
+                yield SPELLING.at(text.place, what, match[0], spelling.write)
 
 
 @cache
@@ -69,8 +79,11 @@ def repeated_paragraphs(context):
             if length(words) < SHORTEST:
                 continue
             if words in first:
-                where = "this text" if first[words] is text else f"“{first[words].place}”"
-                yield TWICE.at(text.place, f"“{block[:90]}…” stands in {where} already.", content=block)
+                what = _("“%(beginning)s…” stands in “%(place)s” already.")
+                if first[words] is text:
+                    what = _("“%(beginning)s…” stands in this text already.")
+                what %= {"beginning": block[:90], "place": first[words].place}
+                yield TWICE.at(text.place, what, block)
             first.setdefault(words, text)
 
 

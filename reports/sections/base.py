@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.utils.translation import ngettext_lazy
 
+from core.l10n import formats
 from core.schema import from_json
 from members.standing import best_known
 from reports.findings import Finding
@@ -62,7 +63,8 @@ class SectionKind(Generic[Data]):
 
 def words(data: SectionData) -> str:
     number = len(data.text.split())
-    return f"about {number:,} words" if number else ""
+    about = ngettext_lazy("about %(number)s word", "about %(number)s words", number)
+    return about % {"number": formats.number(number)} if number else ""
 
 
 PROJECTS = ngettext_lazy("%(number)s project", "%(number)s projects", "number")

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from core.dates import PartialDate
 from core.schema import Key, MachineRead, Name, Printed, Unnamed
 from events.models import Event
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from reports.checks.context import CheckContext
     from reports.data.records import Records
 
-NO_CITY = Kind("Event without a city", "A reader of the calendar looks for the place first.")
-NO_DAY = Kind("Event without a day", "The calendar can only give its month or its year.")
+NO_CITY = Kind(
+    "event-without-city", _("Event without a city"), _("A reader of the calendar looks for the place first.")
+)
+NO_DAY = Kind("event-without-day", _("Event without a day"), _("The calendar can only give its month or its year."))
 
 
 @dataclass
@@ -121,6 +125,9 @@ def event_texts(events: Iterable[Event]) -> Iterable[Text]:
 def events_missing(events: Iterable[Event]) -> Iterable[Finding]:
     for event in events:
         if not event.city and not event.online and event.role != Event.Role.MILESTONE:
-            yield NO_CITY.at(Place(event, "city"), f"{event.title}, {event.dates}, has no city.")
+            message = _("%(event)s, %(dates)s, has no city.") % {"event": event.title, "dates": event.dates}
+            yield NO_CITY.at(Place(event, "city"), message)
         if not event.start.day:
-            yield NO_DAY.at(Place(event, "start"), f"{event.title} is dated {event.dates}, without a day.")
+            message = _("%(event)s is dated %(dates)s, without a day.")
+            message %= {"event": event.title, "dates": event.dates}
+            yield NO_DAY.at(Place(event, "start"), message, event.start.iso)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.periods import by_start
@@ -27,12 +28,16 @@ SEATS = ngettext_lazy("%(number)s seat", "%(number)s seats", "number")
 WITHOUT_HOLDER = ngettext_lazy(
     "%(number)s without a holder on record", "%(number)s without a holder on record", "number"
 )
-VACANT = Kind("Seat vacant on the last day", "The report prints since when it is vacant.")
+VACANT = Kind("seat-vacant", _("Seat vacant on the last day"), _("The report prints since when it is vacant."))
 NOT_RECORDED = Kind(
-    "Seat not recorded on the last day", "The report prints that. Enter who held it, or from when it was vacant."
+    "seat-not-recorded",
+    _("Seat not recorded on the last day"),
+    _("The report prints that. Enter who held it, or from when it was vacant."),
 )
 NOBODY_AFTER = Kind(
-    "Term ended and nobody is recorded after it", "Enter the new term, or from when the seat was vacant."
+    "term-ended",
+    _("Term ended and nobody is recorded after it"),
+    _("Enter the new term, or from when the seat was vacant."),
 )
 
 
@@ -90,12 +95,15 @@ def without_holder(
     seat: Seat, terms: Sequence[tuple[Term, Callable[[str], Place]]], first: datetime.date, last: datetime.date
 ) -> Finding:
     if seat.vacant_from and seat.vacant_from.first <= last:
-        return VACANT.at(Place(seat, "vacant_from"), f"The seat of {seat} is vacant since {seat.vacant_from}.")
+        message = _("The seat of %(seat)s is vacant since %(day)s.") % {"seat": seat, "day": seat.vacant_from}
+        return VACANT.at(Place(seat, "vacant_from"), message, seat.vacant_from.iso)
     ended = [(term, place) for term, place in terms if term.end and term.end.last < last]
     if ended and ended[-1][0].end.last >= first:
         term, place = ended[-1]
-        return NOBODY_AFTER.at(place("end"), f"{term.person}’s term for {seat} ended in {term.end}.")
-    message = f"Nobody is recorded in the seat of {seat} on the last day."
+        message = _("%(person)s’s term for %(seat)s ended in %(end)s.")
+        message %= {"person": term.person, "seat": seat, "end": term.end}
+        return NOBODY_AFTER.at(place("end"), message, term.end.iso)
+    message = _("Nobody is recorded in the seat of %(seat)s on the last day.") % {"seat": seat}
     return NOT_RECORDED.at(Place(seat, "terms-group"), message)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core import spans
 from core.dates import span
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from reports.checks.context import CheckContext
     from reports.data.records import Records
 
-BEYOND = Kind("Sum that reaches beyond the period", "No report can tell how much of it is its own, so none prints it.")
+BEYOND = Kind(
+    "sum-beyond-period",
+    _("Sum that reaches beyond the period"),
+    _("No report can tell how much of it is its own, so none prints it."),
+)
 MINUS = "−"
 
 
@@ -95,7 +99,8 @@ class Finance(SectionKind[FinanceData]):
         period = context.report.period
         for line in (one for one in context.all_finance_lines if one.reaching_beyond):
             field = "start" if line.start.first < context.first else "end"
-            yield BEYOND.at(Place(line, field), f"“{line}” is not of {period} alone. Enter it in two lines.")
+            message = _("“%(line)s” is not of %(period)s alone. Enter it in two lines.")
+            yield BEYOND.at(Place(line, field), message % {"line": line, "period": period})
 
 
 def known_before(records: Records) -> set[tuple[str, str]]:
@@ -188,6 +193,6 @@ def signed(text: str) -> str:
 def percent(now: Decimal, then: Decimal, new: bool) -> str:
     """The change in percent; nothing where there is nothing above zero to compare with."""
     if then <= 0:
-        return _("new") if new and now > 0 and not then else ""
+        return gettext("new") if new and now > 0 and not then else ""
     change = round((now - then) * 100 / then)
     return signed(f"{money(Decimal(change), False)}%") if change else "0%"

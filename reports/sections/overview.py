@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.l10n.countries import REGIONAL, country_name
 from core.schema import Key, Name, Printed, Rich
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 OVERVIEWS = ngettext_lazy("%(number)s overview", "%(number)s overviews", "number")
 NO_AS_OF = Kind(
-    "Statistic without a date", "A number that is true of no day cannot be compared, nor brought up to date."
+    "statistic-undated",
+    _("Statistic without a date"),
+    _("A number that is true of no day cannot be compared, nor brought up to date."),
 )
 NO_SOURCE = Kind(
-    "Statistic without a source", "A reader cannot tell who says so; a number without a source is not quoted."
+    "statistic-without-source",
+    _("Statistic without a source"),
+    _("A reader cannot tell who says so; a number without a source is not quoted."),
 )
 
 
@@ -80,7 +84,7 @@ class Overview(SectionKind[OverviewData]):
 def overview(record: CountryOverview) -> CountryOverviewData:
     return CountryOverviewData(
         code=record.country,
-        name=_("The region") if record.country == REGIONAL else country_name(record.country),
+        name=gettext("The region") if record.country == REGIONAL else country_name(record.country),
         text=record.text,
         statistics=[statistic(one) for one in record.statistics.all()],
         photos=photos(record.photos.all()),
@@ -100,6 +104,6 @@ def statistic(record: Statistic) -> StatisticData:
 def statistics_missing(overview: CountryOverview) -> Iterable[Finding]:
     for record, place in rows(overview, "statistics"):
         if not record.source:
-            yield NO_SOURCE.at(place("source"), f"“{record}” names no source.")
+            yield NO_SOURCE.at(place("source"), _("“%(figure)s” names no source.") % {"figure": record})
         if not record.as_of:
-            yield NO_AS_OF.at(place("as_of"), f"“{record}” does not say of when.")
+            yield NO_AS_OF.at(place("as_of"), _("“%(figure)s” does not say of when.") % {"figure": record})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.languages import language_name
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from reports.data.records import Records
 
 PUBLICATIONS = ngettext_lazy("%(number)s publication", "%(number)s publications", "number")
-NO_DATE = Kind("Publication without a date", "The list of publications cannot say when it came out.")
+NO_DATE = Kind(
+    "publication-undated", _("Publication without a date"), _("The list of publications cannot say when it came out.")
+)
 
 
 @dataclass
@@ -64,7 +67,8 @@ class Publications(SectionKind[PublicationsData]):
     def missing(self, context: CheckContext) -> Iterable[Finding]:
         for work in context.publications:
             if not work.date:
-                yield NO_DATE.at(Place(work, "date"), f"“{work}” does not say when it came out.")
+                message = _("“%(work)s” does not say when it came out.") % {"work": work}
+                yield NO_DATE.at(Place(work, "date"), message)
 
 
 def publication(work: Publication, day: datetime.date) -> PublicationData:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from core.photos import WIDTHS, Photo
 from core.quantities import Quantity
@@ -16,13 +17,17 @@ from reports.findings import Finding, Kind, Place, rows
 from reports.sections.schema import OrganisationData, PartyData, PhotoData, QuantityData
 from reports.texts import Text, of_rows
 
-NO_TEXT = Kind("Nothing written yet", "It prints as a heading, or a name, with nothing under it.")
-NO_ALT = Kind("Photo without alternative text", "Whoever cannot see it is told nothing.")
+NO_TEXT = Kind("no-text", _("Nothing written yet"), _("It prints as a heading, or a name, with nothing under it."))
+NO_ALT = Kind("photo-without-alt", _("Photo without alternative text"), _("Whoever cannot see it is told nothing."))
 NO_CONSENT = Kind(
-    "Photo without its people’s consent", "It can put someone at risk. A draft photo is left out of the report."
+    "photo-without-consent",
+    _("Photo without its people’s consent"),
+    _("It can put someone at risk. A draft photo is left out of the report."),
 )
-NO_CAPTION = Kind("Photo without a caption", "A reader does not learn who and what is to be seen.")
-NO_CREDIT = Kind("Photo without a credit", "Whoever took it is not named.")
+NO_CAPTION = Kind(
+    "photo-without-caption", _("Photo without a caption"), _("A reader does not learn who and what is to be seen.")
+)
+NO_CREDIT = Kind("photo-without-credit", _("Photo without a credit"), _("Whoever took it is not named."))
 
 
 def photos(records: Iterable[Photo]) -> list[PhotoData]:
@@ -77,7 +82,7 @@ def quantity_facts(record: Quantity) -> dict[str, str]:
 def without_text(records: Iterable[Model]) -> Iterable[Finding]:
     for record in records:
         if not record.text:
-            yield NO_TEXT.at(Place(record, "text"), f"“{record}” has no text.")
+            yield NO_TEXT.at(Place(record, "text"), _("“%(record)s” has no text.") % {"record": record})
 
 
 def photo_texts(home: Model) -> Iterable[Text]:
@@ -92,13 +97,15 @@ def photos_missing(home: Model) -> Iterable[Finding]:
 def photo_missing(photo: Photo, place: Callable[[str], Place]) -> Iterable[Finding]:
     """A published photo without consent or alternative text would print: it blocks. A draft only warns."""
     shown = photo.is_published
-    name = f"A photo of “{place('alt').home}”" if not photo.caption else f"The photo “{photo.caption}”"
+    words = _("The photo “%(caption)s”") if photo.caption else _("A photo of “%(home)s”")
+    name = words % {"caption": photo.caption, "home": place("alt").home}
     if photo.consent not in Photo.SHOWABLE:
-        consent = photo.get_consent_display().lower()
-        yield NO_CONSENT.at(place("consent"), f"{name} is marked “{consent}”.", photo.consent, blocking=shown)
+        message = _("%(photo)s is marked “%(consent)s”.")
+        message %= {"photo": name, "consent": photo.get_consent_display().lower()}
+        yield NO_CONSENT.at(place("consent"), message, photo.consent, blocking=shown)
     if not photo.alt:
-        yield NO_ALT.at(place("alt"), f"{name} has no alternative text.", blocking=shown)
+        yield NO_ALT.at(place("alt"), _("%(photo)s has no alternative text.") % {"photo": name}, blocking=shown)
     if not photo.caption:
-        yield NO_CAPTION.at(place("caption"), f"{name} has no caption.")
+        yield NO_CAPTION.at(place("caption"), _("%(photo)s has no caption.") % {"photo": name})
     if not photo.credit:
-        yield NO_CREDIT.at(place("credit"), f"{name} has no credit.")
+        yield NO_CREDIT.at(place("credit"), _("%(photo)s has no credit.") % {"photo": name})

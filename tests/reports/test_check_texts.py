@@ -287,7 +287,7 @@ def test_a_launch_is_looked_for_in_the_calendar(report):
     write(report, "On 9 December 2014 we launched a book. In 2003 the network was launched.", "On 8 May we met.")
     make_event(start="9 December 2014", kind="meeting")
     assert shown(report, kind) == [
-        "“About” tells of a launch on 9 December 2014; the calendar has no launch on that day."
+        "“About” tells of a launch on 9 December 2014. The calendar has no launch on that day."
     ]
     draft = make_event(start="9 December 2014", kind="launch", status="draft")
     (found,) = [one for one in check(report) if one.kind == kind]

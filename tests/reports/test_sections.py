@@ -24,7 +24,7 @@ from tests import factories as f
 from tests.one_of_each import RECORDS, records, word
 
 WORDS_ALONE = {"front", "text"}
-NO_GAUGE = Kind("No rain gauge", "Nobody knows how much it rained.")
+NO_GAUGE = Kind("no-rain-gauge", "No rain gauge", "Nobody knows how much it rained.")
 
 
 def test_registry_holds_every_kind_of_section():
