@@ -35,7 +35,7 @@ bench: ## Measure what printing the report costs, as ratios
 	@bin/setup dev
 	@$(PY) -m tests.bench
 
-words: ## Gather the fixed words of the report and compile their translations
+words: ## Gather all words that are marked for translation and compile what is translated
 	@bin/setup dev
 	@$(PY) bin/make_words
 

@@ -1,6 +1,7 @@
 """The languages of a report: those in which its fixed words can be said, and all others, with fixed words in English.
 
-The translations stand in locale, as gettext keeps them; what is marked fuzzy there was translated but not reviewed.
+The translations stand in locale, as gettext keeps them, among all words of the site; a comment there says which of them
+reports print, and what is marked fuzzy was translated but not reviewed. `make words` gathers and compiles them.
 """
 
 from functools import cache
@@ -13,6 +14,7 @@ from django.utils.translation import to_locale
 
 from core.l10n.languages import CODES, is_right_to_left
 
+PRINTED = "Printed in reports."  # the comment
 TRANSLATED = ["th", "my", "km", "lo", "shn", "vi", "zh", "ja", "fr", "es", "id", "ms"]
 LEFT_TO_RIGHT = [code for code in CODES if not is_right_to_left(code)]
 OFFERED = [
@@ -51,6 +53,9 @@ def unreviewed(language):
     """How many of the fixed words of a language were not translated, or not reviewed by a native speaker."""
     if not catalogue(language).exists():
         return 0
+    return sum(message.fuzzy or not any(message.string) for message in printed_words(language))
+
+
+def printed_words(language):
     with catalogue(language).open(encoding="utf-8") as file:
-        words = [message for message in read_po(file) if message.id]
-    return sum(message.fuzzy or not message.string or message.string == ("",) for message in words)
+        return [message for message in read_po(file) if PRINTED in message.auto_comments]

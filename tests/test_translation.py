@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from importlib import import_module
 
 import pytest
+from babel.messages.jslexer import tokenize
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -16,13 +17,15 @@ from django_filters import FilterSet
 from core.apps import our_apps
 from core.l10n.countries import CountryField
 from core.l10n.languages import LanguageField
+from core.l10n.time_zones import TimeZoneField
 
+SCRIPTS = sorted((settings.BASE_DIR / "static").glob("*.js"))
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label"}
 LETTERS = re.compile(r"[^\W\d_]")
 SAME_EVERYWHERE = re.compile(r"\b(?:ISBN|SHA-256)\b")
 NO_WORDS = {"bodyclass", "coltype"}  # blocks that stand in an attribute
-NAMED_BY_CLDR = (CountryField, LanguageField)
+NAMED_ELSEWHERE = (CountryField, LanguageField, TimeZoneField)  # by CLDR and the time zone database
 
 
 class Unmarked(HTMLParser):
@@ -111,7 +114,7 @@ def labels_of(field):
         yield "label", field._verbose_name
     if field.help_text:
         yield "help text", field.help_text
-    if not isinstance(field, NAMED_BY_CLDR):
+    if not isinstance(field, NAMED_ELSEWHERE):
         yield from (("choice", label) for value, label in field.flatchoices if value)
 
 
@@ -178,9 +181,14 @@ def test_labels_of_filters_are_marked():
     assert [one for one in words if plain(one[1])] == []
 
 
+# What only whoever runs a command or reads the log is told is English (docs/decisions.md).
+NEVER_SHOWN = "(?:Value|OS|Runtime|Constructor|Command|Load|Fetch)Error"
+
+
 def unmarked_messages(source):
-    """The sentences that a module gives unmarked to a message, an error of a form, or a page that is not there."""
-    shown = re.compile(r"(?:messages\.\w+|.*\bValidationError|Http404|.*\.(?:message_user|log_change|log_addition))")
+    """The sentences that a module gives unmarked to a message, an error, a finding, or a page that is not there."""
+    called = r"messages\.\w+|Http404|Kind|[A-Z_]+\.at|.*\.(?:message_user|log_change|log_addition)"
+    shown = re.compile(rf"(?!{NEVER_SHOWN})(?:{called}|(?:\w+\.)*\w+Error)")
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and shown.fullmatch(ast.unparse(node.func)):
             given = [one for words in node.args for one in (words.values if isinstance(words, ast.Dict) else [words])]
@@ -197,7 +205,41 @@ def says_something(node):
 def test_messages_are_marked():
     assert list(unmarked_messages('raise ValidationError({"end": "It ends first."})')) == ["'It ends first.'"]
     assert list(unmarked_messages('messages.success(request, f"{name} was saved.")')) == ["f'{name} was saved.'"]
+    assert list(unmarked_messages('TWICE.at(place, f"{a} is {b}", a)')) == ["f'{a} is {b}'"]
+    assert list(unmarked_messages('core.pdf.PrintError("No paper is left.")')) == ["'No paper is left.'"]
     modules = [path for label in our_apps() for path in (settings.BASE_DIR / label).rglob("*.py")]
     assert len(modules) > 150
     unmarked = {str(path): list(unmarked_messages(path.read_text(encoding="utf-8"))) for path in modules}
     assert {path: found for path, found in unmarked.items() if found} == {}
+
+
+READ_IN_SCRIPTS = re.compile(r"^[A-Z][a-z]+(?: |$)|(?i:^|\s)(?i:a|an|and|is|it|of|that|the|to|was)\s")
+
+
+def unmarked_in_script(source):
+    """The strings of a script that people would read and that are not given to gettext."""
+    before = ""
+    for token in tokenize(source):
+        if token.type in ("string", "template_string"):
+            words = re.sub(r"<[^>]*>", "", re.sub(r"\$\{[^}]*\}", "…", token.value[1:-1])).strip()
+            if not before.endswith("gettext(") and READ_IN_SCRIPTS.search(words):
+                yield token.value
+        before += token.value
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('title = "Drag to move"; say(`${one} of ${all}`)', ['"Drag to move"', "`${one} of ${all}`"]),
+        ("head.innerHTML = '<span>Record</span>'", ["'<span>Record</span>'"]),
+        ('say(gettext("The PDF is being made …")); find("td, th"); on("DOMContentLoaded"); own("I")', []),
+    ],
+)
+def test_unmarked_words_of_scripts_are_found(source, found):
+    assert list(unmarked_in_script(source)) == found
+
+
+def test_scripts_hold_no_unmarked_words():
+    assert len(SCRIPTS) > 5
+    unmarked = {path.name: list(unmarked_in_script(path.read_text(encoding="utf-8"))) for path in SCRIPTS}
+    assert {name: found for name, found in unmarked.items() if found} == {}

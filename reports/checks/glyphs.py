@@ -8,7 +8,6 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import BooleanField, CharField, F, Lookup, Q, TextField
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.l10n.zawgyi import LETTERS as ZAWGYI_LETTERS
@@ -17,6 +16,7 @@ from core.pdf.fonts import cure, missing_glyphs, named
 from core.schema import texts
 from members.redaction.redactor import name_redactor
 from reports.findings import Kind, Place, admin_links, label, place_of
+from reports.languages import fixed_words
 from reports.output.html import FIXED_WORDS, report_html
 
 MISSING_GLYPHS = Kind(
@@ -57,7 +57,7 @@ def letters(context):
 
 def redactor(context):
     """It puts what a name is withheld by in the language of the report, as what is printed has it."""
-    with translation.override(context.report.language):
+    with fixed_words(context.report.language):
         return name_redactor(context.protected)
 
 

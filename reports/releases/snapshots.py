@@ -12,11 +12,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.files import write_whole
 from core.schema import as_json
 from publications.models import Edition, Publication
+from reports.languages import fixed_words
 from reports.models import AnnualReport, FinanceLine, NamedPerson, Publishing, Release
 from reports.models.release import ENDINGS
 from reports.releases.consents import consents, named_people
@@ -115,10 +117,12 @@ def record(publishing, issue, *, allowed, text, files, pages, print_hash, data, 
 
 
 def _edition(release):
+    with fixed_words(release.report.language):  # as the release itself says it
+        version = gettext("Release %(number)s") % {"number": release.number}
     return Edition.objects.create(
         publication=_publication(release.report),
         language=release.report.language,
-        version=f"Release {release.number}",
+        version=version,
         address=f"{settings.SITE_URL}{release.file_url('pdf')}",
         pages=release.pages,
         checksum=release.sha256,

@@ -37,12 +37,30 @@ def catalogue(language):
 
 @pytest.mark.parametrize("language", languages.TRANSLATED)
 def test_every_fixed_word_is_in_every_catalogue_and_compiled(make_words, language):
-    found = {message[0] if isinstance(message, tuple) else message for message, _place in make_words.words()}
+    found = {message[0] if isinstance(message, tuple) else message for message, _place in make_words.printed()}
     assert {"Contents", "to date", "Chairperson", "Milestone", "member left", "Acknowledgements"} <= found
-    words = catalogue(language)
-    ids = {message.id[0] if isinstance(message.id, tuple) else message.id for message in words if message.id}
-    assert ids == found
-    assert languages.catalogue(language).with_suffix(".mo").read_bytes() == make_words.compiled(words)
+    words = languages.printed_words(language)
+    assert {message.id[0] if isinstance(message.id, tuple) else message.id for message in words} == found
+    assert languages.catalogue(language).with_suffix(".mo").read_bytes() == make_words.compiled(catalogue(language))
+
+
+def test_every_word_of_the_site_is_gathered(make_words):
+    of_pages, of_scripts = (
+        {message.id[0] if isinstance(message.id, tuple) else message.id for message in words}
+        for words in make_words.gathered().values()
+    )
+    assert {
+        "Contents",  # of a report
+        "There is no page at this address",  # a page
+        "introduction",  # a label
+        "Never shown to the public.",  # a help text
+        "This acronym is already in the list.",  # an error
+        "The warning stands again.",  # a message
+        "Event without a city",  # a finding
+        "%(number)s warning accepted.",  # in one number or another
+        "These photos were not printed: %(photos)s. Show this to whoever keeps the site.",  # a process of its own
+    } <= of_pages
+    assert {"Drag to move", "Left out of what was pasted: %s. The rest was kept."} <= of_scripts
 
 
 @pytest.mark.parametrize("language", languages.TRANSLATED)
@@ -56,7 +74,7 @@ def test_a_translation_keeps_every_place_that_is_filled_in(language):
 
 @pytest.mark.parametrize("language", languages.TRANSLATED)
 def test_every_fixed_word_can_be_drawn(language):
-    words = [word for message in catalogue(language) if message.id for word in (message.string, message.id)]
+    words = [word for message in languages.printed_words(language) for word in (message.string, message.id)]
     shown = "".join("".join(word) for word in words)
     assert len(set(shown)) > 60 and missing_glyphs(shown) == []
     assert missing_glyphs(shown + "ꦀ") == ["ꦀ"]
