@@ -56,7 +56,7 @@ def activities(context):
     for activity in context.undated_activities:
         message = _("“%(activity)s” of %(project)s has no first day.")
         message %= {"activity": activity, "project": activity.project}
-        yield NO_PERIOD.at(Place(activity, "start"), message)
+        yield NO_PERIOD.at(Place(activity, "start"), message, activity.heading)
 
 
 CHECKS = [sections, chapters, photos, kinds, activities]

@@ -64,7 +64,7 @@ def idle_projects(context):
     for project in running.exclude(pk__in=with_activity):
         message = _("“%(project)s” ran (%(period)s) and has no activity in the period.")
         message %= {"project": project, "period": project.period}
-        yield IDLE.at(Place(project, "activities-group"), message)
+        yield IDLE.at(Place(project, "activities-group"), message, project.title, project.start.iso)
 
 
 def copies(context):

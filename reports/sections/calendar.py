@@ -126,8 +126,8 @@ def events_missing(events: Iterable[Event]) -> Iterable[Finding]:
     for event in events:
         if not event.city and not event.online and event.role != Event.Role.MILESTONE:
             message = _("%(event)s, %(dates)s, has no city.") % {"event": event.title, "dates": event.dates}
-            yield NO_CITY.at(Place(event, "city"), message)
+            yield NO_CITY.at(Place(event, "city"), message, event.title, event.start.iso)
         if not event.start.day:
             message = _("%(event)s is dated %(dates)s, without a day.")
             message %= {"event": event.title, "dates": event.dates}
-            yield NO_DAY.at(Place(event, "start"), message, event.start.iso)
+            yield NO_DAY.at(Place(event, "start"), message, event.title, event.start.iso)

@@ -102,9 +102,9 @@ def without_holder(
         term, place = ended[-1]
         message = _("%(person)s’s term for %(seat)s ended in %(end)s.")
         message %= {"person": term.person, "seat": seat, "end": term.end}
-        return NOBODY_AFTER.at(place("end"), message, term.end.iso)
+        return NOBODY_AFTER.at(place("end"), message, term.person_id, term.end.iso)
     message = _("Nobody is recorded in the seat of %(seat)s on the last day.") % {"seat": seat}
-    return NOT_RECORDED.at(Place(seat, "terms-group"), message)
+    return NOT_RECORDED.at(Place(seat, "terms-group"), message, seat.constituency)
 
 
 def seated(seat: Seat, first: datetime.date, last: datetime.date) -> SeatData:

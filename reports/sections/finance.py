@@ -100,7 +100,7 @@ class Finance(SectionKind[FinanceData]):
         for line in (one for one in context.all_finance_lines if one.reaching_beyond):
             field = "start" if line.start.first < context.first else "end"
             message = _("“%(line)s” is not of %(period)s alone. Enter it in two lines.")
-            yield BEYOND.at(Place(line, field), message % {"line": line, "period": period})
+            yield BEYOND.at(Place(line, field), message % {"line": line, "period": period}, line.label, line.start.iso)
 
 
 def known_before(records: Records) -> set[tuple[str, str]]:

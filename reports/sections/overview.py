@@ -103,7 +103,10 @@ def statistic(record: Statistic) -> StatisticData:
 
 def statistics_missing(overview: CountryOverview) -> Iterable[Finding]:
     for record, place in rows(overview, "statistics"):
+        figure = record.qualifier, record.value, record.upper, record.unit
         if not record.source:
-            yield NO_SOURCE.at(place("source"), _("“%(figure)s” names no source.") % {"figure": record})
+            message = _("“%(figure)s” names no source.") % {"figure": record}
+            yield NO_SOURCE.at(place("source"), message, *figure)
         if not record.as_of:
-            yield NO_AS_OF.at(place("as_of"), _("“%(figure)s” does not say of when.") % {"figure": record})
+            message = _("“%(figure)s” does not say of when.") % {"figure": record}
+            yield NO_AS_OF.at(place("as_of"), message, *figure)

@@ -68,7 +68,7 @@ class Publications(SectionKind[PublicationsData]):
         for work in context.publications:
             if not work.date:
                 message = _("“%(work)s” does not say when it came out.") % {"work": work}
-                yield NO_DATE.at(Place(work, "date"), message)
+                yield NO_DATE.at(Place(work, "date"), message, work.title)
 
 
 def publication(work: Publication, day: datetime.date) -> PublicationData:
