@@ -85,5 +85,5 @@ def named(letters: Sequence[str]) -> str:
 
 def _named(letter):
     if unicodedata.category(letter)[0] in "CZ":
-        return f"a sign that is not seen (U+{ord(letter):04X})"
+        return _("a sign that is not seen (U+%(code)s)") % {"code": f"{ord(letter):04X}"}
     return f"“{letter}” ({unicodedata.name(letter, 'unnamed').lower()})"
