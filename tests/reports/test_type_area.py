@@ -219,6 +219,18 @@ def test_chapter_begins_with_room_for_lines_below(short_texts):
     assert len(rooms) == len(CHAPTERS) and min(rooms) > 30 / POINT
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("paragraphs", [22, 23, 24])
+def test_chapter_begins_with_what_follows_its_introduction(paragraphs):
+    report = f.make_annual_report(slug="2014")
+    f.make_section(report=report, heading="Before", text="<p>A line.</p>" * paragraphs)
+    f.make_section(report=report, kind="publications", heading="Works", text="<p>What appeared.</p>")
+    f.make_publication(title="A work of 2014", date="2014-05", note=WORDS * 11)
+    pages = texts(printed(report)[0])
+    (begins,) = (page for page in pages if "What appeared." in page)
+    assert "A work of 2014" in begins
+
+
 @pytest.fixture(scope="module")
 def of_2014(demo):
     return printed(AnnualReport.objects.get(slug="2014"))
