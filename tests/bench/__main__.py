@@ -10,16 +10,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
-from tests.bench.pages import LARGE
+from tests.bench.pages import LARGE, REPORT_PAGE
+from tests.bench.postgresql import scratch
 
 RUNS = 5
 ROOT = Path(__file__).resolve().parents[2]
 OFTEN = ["pipeline", "alone", "chromium", "edited", "stored"]
 THRICE = ["kept:report", "kept:calendar", "kept:paragraphs"]
 ONCE = ["kept:tenfold", "memory:zh", "memory:ja", "served"]
-REPORT_PAGE = "/annual-reports/2014/"
 
 
 def main():
@@ -43,7 +44,15 @@ def main():
         tell({kind: middle(of_kind) for kind, of_kind in runs.items()})
         shutil.copy(f"{var}/bench.sqlite3", f"{var}/{LARGE}")
         run("enlarge", environment | {"DATABASE_URL": f"sqlite:///{var}/{LARGE}"})
-        tell_pages(run("pages", environment))
+        given = os.environ.get("DATABASE_URL", "")
+        with scratch(given) if given.startswith("postgres") else nullcontext() as there:
+            on_postgresql = environment | {"DATABASE_URL": there} if there else None
+            if on_postgresql:
+                run("records", on_postgresql)
+            tell_pages(run("pages", environment | ({"BENCH_POSTGRESQL": there} if there else {})))
+            tell_hits("SQLite", run("hits", environment))
+            if on_postgresql:
+                tell_hits("PostgreSQL", run("hits", on_postgresql))
 
 
 def run(kind, environment):
@@ -68,7 +77,7 @@ def tell(of):
         print("  (no Chromium on this machine: bin/setup browser)")
     line("peak memory of PDF worker and layout, MiB", pipeline["peak"], 140)
     for language, code in (("Chinese", "zh"), ("Japanese", "ja")):
-        line(f"the same of a report in {language}, MiB", of[f"memory:{code}"]["peak"], 280)
+        line(f"the same of a report in {language}, MiB", of[f"memory:{code}"]["peak"], 230)
     per_page = [of[kind]["cpu"] / of[kind]["pages"] for kind in ("kept:tenfold", "kept:report")]
     line(f"CPU of a page among {of['kept:tenfold']['pages']:.0f} : among few", per_page[0] / per_page[1], 1.1)
     line(
@@ -88,9 +97,16 @@ def tell_pages(of):
     print("\npages, CPU of the whole process tree a request\n")
     for page, ratio in of.items():
         line(f"{page} kept : bare view", ratio["kept"], 1.4)
+        if "postgresql" in ratio:
+            line(f"{page} kept, on PostgreSQL : bare view", ratio["postgresql"], 2)
         line(f"{page} made anew : minimal list", ratio["anew"], 20 if page == REPORT_PAGE else 2.5)
-        if page != REPORT_PAGE:
-            line(f"{page} of 100 × the record : as it is", ratio["growth"], 1.5)
+        if "large" in ratio:
+            line(f"{page} of 100 × the record : as it is", ratio["large"], 1.5)
+
+
+def tell_hits(database, of):
+    how = f"a page asked every {of['between_pages']} s, a form saved every {of['between_saves']} s"
+    print(f"  answered by a kept page while one editor works, on {database} ({how}): {of['rate']:.0%}")
 
 
 def line(what, figure, goal):
@@ -104,8 +120,8 @@ if __name__ == "__main__":
         import django
 
         django.setup()
-        from tests.bench import growth, pages, runs, serving
+        from tests.bench import growth, hits, pages, runs, serving
 
         kind, _, name = sys.argv[1].partition(":")
-        whole = {"served": serving.served, "pages": pages.pages, "enlarge": growth.enlarge}
+        whole = {"served": serving.served, "pages": pages.pages, "enlarge": growth.enlarge, "hits": hits.hits}
         print(json.dumps(whole[kind]() if kind in whole else getattr(runs, kind)(*[name] if name else [])))

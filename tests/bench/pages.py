@@ -1,5 +1,5 @@
 """Pages in CPU per request of the whole process tree, kept and made anew, beside a minimal project, interleaved;
-and anew of a hundred times the record, beside the record as it is."""
+kept on PostgreSQL too, where there is one; and anew of a hundred times the record, beside the record as it is."""
 
 import http.client
 import os
@@ -18,11 +18,13 @@ from tests.bench.processes import processor_seconds, tree
 ROUNDS = 3
 LARGE = "large.sqlite3"  # in VAR_DIR
 PAGES = ["/", "/members/", "/members/map-foundation/", "/events/2014/", "/events/", "/publications/"]
-PAGES += ["/organisations/", "/events/calendar.ics", "/annual-reports/2014/"]
+REPORT_PAGE = "/annual-reports/2014/"
+PAGES += ["/organisations/", "/events/calendar.ics", REPORT_PAGE]
 
 
 def pages():
-    """{page: {"kept": × the bare view, "anew": × the minimal list, "growth": × itself, of the record as it is}}"""
+    """{page: {"kept": × the bare view, "anew": × the minimal list, "growth": × itself, of the record as it is,
+    "postgresql": kept there × the bare view}}, the last two where they were measured"""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         minimal = {"BENCH_DATABASE": f"{folder}/minimal.sqlite3"}
         yardstick = servers.enter_context(serving("tests.bench.minimal:application", minimal))
@@ -30,10 +32,14 @@ def pages():
         anew = servers.enter_context(serving("mmn.wsgi", {"PAGE_CACHE_MEGABYTES": "0"}))
         large = {"PAGE_CACHE_MEGABYTES": "0", "DATABASE_URL": f"sqlite:///{settings.VAR_DIR / LARGE}"}
         large = servers.enter_context(serving("mmn.wsgi", large))
-        cases = {("bare",): (yardstick, "/bare/", 400), ("list",): (yardstick, "/list/", 80)}
+        cases = {("bare",): (yardstick, "/bare/", 2000), ("list",): (yardstick, "/list/", 150)}
         for page in PAGES:
-            cases |= {(page, "kept"): (kept, page, 200), (page, "anew"): (anew, page, 15)}
-            cases |= {(page, "large"): (large, page, 15)}
+            cases |= {(page, "kept"): (kept, page, 1000), (page, "anew"): (anew, page, 30)}
+            if page != REPORT_PAGE:
+                cases[page, "large"] = (large, page, 30)
+        if url := os.environ.get("BENCH_POSTGRESQL"):
+            there = servers.enter_context(serving("mmn.wsgi", {"PAGE_CACHE_MEGABYTES": "32", "DATABASE_URL": url}))
+            cases |= {(page, "postgresql"): (there, page, 1000) for page in PAGES}
         for server, path, _ in cases.values():
             ask(server, path, 10)
         spent = {name: [] for name in cases}
@@ -41,12 +47,10 @@ def pages():
             for name, case in cases.items():
                 spent[name].append(cost(*case))
     middle = {name: statistics.median(times) for name, times in spent.items()}
+    beside = {"kept": lambda page: ("bare",), "postgresql": lambda page: ("bare",), "anew": lambda page: ("list",)}
+    beside["large"] = lambda page: (page, "anew")
     return {
-        page: {
-            "kept": middle[page, "kept"] / middle["bare",],
-            "anew": middle[page, "anew"] / middle["list",],
-            "growth": middle[page, "large"] / middle[page, "anew"],
-        }
+        page: {kind: middle[page, kind] / middle[of(page)] for kind, of in beside.items() if (page, kind) in middle}
         for page in PAGES
     }
 

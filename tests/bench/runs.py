@@ -24,11 +24,18 @@ CHROMIUM += " --disable-component-update --disable-sync --no-pdf-header-footer"
 BASE = f"{settings.SITE_URL}/"
 
 
-def prepare():
+def records():
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", stdout=sys.stderr)
+    return {}
+
+
+def prepare():
+    from django.core.management import call_command
+
+    records()
     call_command("collectstatic", interactive=False, verbosity=0)
     documents.take_photos()
     documents.keep_all()

@@ -1,20 +1,15 @@
-"""Three things that WeasyPrint does again and again are done once. The PDF stays as it was, byte for byte.
+"""Three things that WeasyPrint does for nothing, or again and again. The PDF stays as it was, byte for byte.
 
 Upstream: Kozea/WeasyPrint #578 (long documents are slow). Remove each when `make bench` keeps its goals without it.
 """
 
 SPECIFIED = {"display", "float", "position"}  # kept besides as they were specified
-SIDES = ("top", "right", "bottom", "left")
-LENGTHS = [f"{space}_{side}" for space in ("margin", "padding") for side in SIDES]
-LENGTHS += [f"border_{side}_width" for side in SIDES]
-LENGTHS += ["width", "min_width", "max_width", "height", "min_height", "max_height"]
-MODULES = ("absolute", "block", "column", "float", "inline", "page", "table")  # of the layout, that resolve them
 
 
 def apply() -> None:
     compute_cascaded_only()
-    resolve_lengths_once()
     list_pages_once()
+    read_fonts_in_place()
 
 
 def compute_cascaded_only() -> None:
@@ -33,22 +28,6 @@ def compute_cascaded_only() -> None:
     ComputedStyle.__missing__ = compute_cascaded
 
 
-def resolve_lengths_once() -> None:
-    """A box is laid out several times, and its lengths are the same each time that its container has the same size."""
-    from weasyprint import layout
-
-    def resolve_once(box, containing_block):
-        size = getattr(containing_block, "width", containing_block), getattr(containing_block, "height", None)
-        used = vars(box.style).setdefault("used_lengths", {})
-        if size not in used or box.style["border_collapse"] == "collapse":
-            layout.percent.resolve_percentages(box, containing_block)
-            used[size] = {length: getattr(box, length) for length in LENGTHS}
-        vars(box).update(used[size])
-
-    for module in MODULES:
-        getattr(layout, module).resolve_percentages = resolve_once
-
-
 def list_pages_once() -> None:
     """Each tag asks for the references of all pages: the longer the report, the dearer each of its pages."""
     from pydyf import PDF
@@ -61,3 +40,21 @@ def list_pages_once() -> None:
         return pdf.known_references
 
     PDF.known_references, PDF.page_references = (), property(references_once)
+
+
+def read_fonts_in_place() -> None:
+    """The file of each font is copied when its first letter is drawn, and it is mapped already: 90 MB for Chinese."""
+    from weasyprint.pdf import fonts
+
+    ffi, harfbuzz, subset = fonts.ffi, fonts.harfbuzz, fonts.Font.subset
+
+    def file_of(face):
+        blob = ffi.gc(harfbuzz.hb_face_reference_blob(face), harfbuzz.hb_blob_destroy)
+        data = ffi.gc(harfbuzz.hb_blob_get_data(blob, length := ffi.new("unsigned int *")), lambda _: blob)
+        return ffi.buffer(data, length[0])  # and with it `data`, with it the blob
+
+    def subset_to_bytes(font, *args):
+        subset(font, *args)
+        font.file_content = bytes(font.file_content)
+
+    fonts.get_hb_object_data, fonts.Font.subset = file_of, subset_to_bytes
