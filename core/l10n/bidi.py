@@ -9,7 +9,7 @@ from core.l10n.scripts import PIECE, VOID
 
 # Hebrew, Arabic, Syriac, Thaana, N’Ko and the others of their blocks in Unicode.
 LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-LETTER = re.compile(f"[{LETTERS}]")
+PERHAPS = re.compile(r"[^\x00-\u058f\u0900-\ufb1c]")  # quickly read: most pages have nothing beyond these
 # A name or a sentence: a comma or bracket of our own ends it, for a list goes on from left to right.
 RUN = re.compile(rf"[{LETTERS}](?:[\s\u200c-\u200f.'’\"“”\-–0-9]*[{LETTERS}])*")
 WORDS_ALONE = {"title", "textarea", "option", "bdi"}  # which hold no tags, or need none
@@ -17,7 +17,7 @@ WORDS_ALONE = {"title", "textarea", "option", "bdi"}  # which hold no tags, or n
 
 def isolated(html: str) -> str:
     """HTML with `<bdi>` around each run of such words in its texts; anything else is the same to the byte."""
-    if not LETTER.search(html):
+    if not PERHAPS.search(html):
         return html
     written: list[str] = []
     open_tags: list[str] = []

@@ -155,6 +155,12 @@ class Writer(HTMLParser):
         if number:
             self.lists[-1] = number + 1, kind
 
+    def start_bdi(self, given: dict[str, str | None]) -> None:
+        self.text += "\u2068"  # what follows is set apart, in its own direction …
+
+    def end_bdi(self) -> None:
+        self.text += "\u2069"  # … up to here
+
     def start_a(self, given: dict[str, str | None]) -> None:
         self.link = given.get("href", ""), len(self.text)
 

@@ -14,10 +14,10 @@ import pypdfium2
 import pytest
 
 from core.pdf import patches
-from core.pdf.patches import cancelled_floats, performance, tagging, text_extraction
+from core.pdf.patches import cancelled_floats, empty_strings, performance, tagging, text_extraction
 
 pytestmark = pytest.mark.slow
-PATCHES = (cancelled_floats, performance, tagging, text_extraction)
+PATCHES = (cancelled_floats, empty_strings, performance, tagging, text_extraction)
 PRINT = """
 import sys
 from core.pdf import layout, patches
@@ -176,6 +176,17 @@ def test_text_of_a_drawing_is_drawn_whole():
     written = width(f"<p style='font-family: Padauk'>{word}</p>", "all")
     assert width(drawn, "all") == pytest.approx(written, abs=2)
     assert width(drawn) > written + 8
+
+
+def test_what_follows_a_letter_with_a_sign_below_stands_beside_it():
+    apart, together = (f"<p style='font-family: Padauk, Record Sans'>ကို{next}</p>" for next in ("<i></i>A", "A"))
+    assert width(together, "all") == width(apart) > width(together) + 2
+    assert contents(together).count(b"<>") > contents(together, "all").count(b"<>") == 0
+
+
+def contents(body, *names):
+    with pikepdf.open(io.BytesIO(printed(HEAD + body, *names))) as pdf:
+        return pdf.pages[0].Contents.read_bytes()
 
 
 def width(body, *names):

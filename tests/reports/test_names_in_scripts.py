@@ -144,7 +144,7 @@ def test_a_name_from_right_to_left_is_set_apart_on_page_and_in_print(client):
         assert re.search(rf"<bdi>(?:<span lang=\"ar\">)?{NAMES['arabic']}", html), page
     html = report_html(gather(report))
     assert html.count(f'<bdi><span lang="ar">{NAMES["arabic"]}</span></bdi>') >= 3
-    assert plain_text(f"<p><bdi>{NAMES['arabic']}</bdi>, 2014</p>").strip() == f"{NAMES['arabic']}, 2014"
+    assert plain_text(f"<p><bdi>{NAMES['arabic']}</bdi>, 2014</p>").strip() == f"\u2068{NAMES['arabic']}\u2069, 2014"
 
 
 def test_a_protected_name_from_right_to_left_is_withheld(client):

@@ -3,7 +3,7 @@
 import logging
 from importlib import metadata
 
-from core.pdf.patches import cancelled_floats, performance, tagging, text_extraction
+from core.pdf.patches import cancelled_floats, empty_strings, performance, tagging, text_extraction
 
 VERSIONS = {"70.0"}  # whose functions the patches were written for and tried with
 logger = logging.getLogger(__name__)
@@ -15,5 +15,5 @@ def apply() -> None:
     if version not in VERSIONS:
         logger.warning("WeasyPrint %s runs unpatched: core/pdf/patches is for %s.", version, ", ".join(VERSIONS))
         return
-    for patch in (cancelled_floats, performance, tagging, text_extraction):
+    for patch in (cancelled_floats, empty_strings, performance, tagging, text_extraction):
         patch.apply()
