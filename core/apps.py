@@ -3,6 +3,7 @@ from functools import cache
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,12 @@ class CoreConfig(AppConfig):
     verbose_name = _("Shared ideas")
 
     def ready(self) -> None:
+        from core.l10n import labels
         from core.permanence import protect
         from core.roles import check_declared
         from core.text.normalisation import cover
 
+        labels.mark(our_models())
         checks.register(check_declared)
         protect()
         cover(app for app in apps.get_app_configs() if is_ours(app) or app.label == "auth")
@@ -22,6 +25,10 @@ class CoreConfig(AppConfig):
 
 def is_ours(app: AppConfig) -> bool:
     return app.path == str(settings.BASE_DIR / app.name)
+
+
+def our_models() -> list[type[Model]]:
+    return [model for app in apps.get_app_configs() if is_ours(app) for model in app.get_models()]
 
 
 @cache

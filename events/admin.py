@@ -68,11 +68,11 @@ class EventAdmin(PublishableAdmin):
         private("private_notes"),
     ]
 
-    @admin.display(ordering="start")
+    @admin.display(description=_("dates"), ordering="start")
     def dates(self, event):
         return event.dates
 
-    @admin.display(ordering="city")
+    @admin.display(description=_("where"), ordering="city")
     def where(self, event):
         return event.place
 

@@ -92,7 +92,7 @@ class OrganisationAdmin(PublishableAdmin):
         today = Membership.objects.current().filter(organisation=OuterRef("pk"))
         return super().get_queryset(request).annotate(is_member=Exists(today))
 
-    @admin.display(ordering="country")
+    @admin.display(description=_("where"), ordering="country")
     def where(self, organisation):
         return ", ".join(filter(None, (organisation.city, country_name(organisation.country))))
 
@@ -168,7 +168,7 @@ class MembershipAdmin(PeriodAdmin):
     def party(self, membership):
         return membership.organisation or membership.person
 
-    @admin.display(ordering="organisation__country")
+    @admin.display(description=_("country"), ordering="organisation__country")
     def country(self, membership):
         return membership.organisation.get_country_display() if membership.organisation else ""
 
@@ -238,11 +238,11 @@ class ChairingAdmin(OnCommitteePage):
     search_fields = ["term__person__search_text"]
     fieldsets = [public("term", PERIOD, "note")]
 
-    @admin.display(ordering="term__person__sort_key")
+    @admin.display(description=_("person"), ordering="term__person__sort_key")
     def person(self, chairing):
         return chairing.term.person
 
-    @admin.display(ordering="term__seat__committee")
+    @admin.display(description=_("committee"), ordering="term__seat__committee")
     def committee(self, chairing):
         return chairing.term.seat.committee
 

@@ -121,7 +121,7 @@ class GrantAdmin(PeriodAdmin):
         private(("amount", "currency")),
     ]
 
-    @admin.display(ordering="project__sort_key")
+    @admin.display(description=_("supports"), ordering="project__sort_key")
     def supports(self, grant):
         return grant.project or _("General support")
 

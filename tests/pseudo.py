@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 WIDE = {ord(letter): chr(ord(letter) + 0xFEE0) for letter in ascii_letters}
 CONTEXT = "\x04"
 # What is filled in, and the tags around it, stay as they are.
-KEPT = re.compile(r"(%(?:\(\w+\))?[-\d.]*[sdif%]|\{\w*\}|<[^>]*>|&#?\w+;|\bdata:\w+)")
+KEPT = re.compile(r"(%(?:\(\w+\))?[-\d.]*[sdifr%]|\{\w*\}|<[^>]*>|&#?\w+;|\bdata:\w+)")
 
 
 def wide(words):

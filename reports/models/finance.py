@@ -35,7 +35,7 @@ class FinanceLine(Record):
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(
         max_length=3,
-        validators=[RegexValidator(r"^[A-Z]{3}\Z", "Write the currency’s three letters: USD, THB, HKD.")],
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Write the currency’s three letters: USD, THB, HKD."))],
         help_text=_("Three letters: USD, THB, HKD."),
     )
     note = models.CharField(max_length=250, blank=True, help_text=_("Printed under the table."))

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -113,6 +114,7 @@ class AnnualReport(Publishable):
         return errors
 
     @property
+    @admin.display(description=_("period"))
     def period(self):
         return span(self.start, self.end)
 
