@@ -95,6 +95,22 @@ def test_a_text_is_shown_as_it_reads(somchai, mali):
     assert differences(refused) == [("Summary", "<p>Two, now.</p>", "<p>Two, <em>now</em>.</p>")]
 
 
+def test_of_a_long_text_what_differs_is_shown(somchai, mali):
+    long = "<p>First.</p><p>Second.</p><p>Third.</p>"
+    url = change(make_project(summary=long))
+    first, second = opened(somchai, url), opened(mali, url)
+    save(somchai, url, first, summary=long.replace("Second", "Another"))
+    refused = save(mali, url, second, summary=long.replace("Third", "Last"))
+    assert differences(refused) == [("Summary", "Another. Third.", "Second. Last.")]
+
+
+def test_spaces_that_alone_differ_are_shown(somchai, mali, report):
+    url = change(report.network)
+    first, second = opened(somchai, url), opened(mali, url)
+    save(somchai, url, first, name="As  it was")
+    assert len(differences(save(mali, url, second, name="As it was"))) == 1
+
+
 def test_a_row_that_both_changed(somchai, mali, report):
     make_acronym(report=report, acronym="MOU", expansion="Memorandum")
     url = change(report)
