@@ -1,9 +1,12 @@
 """The site settings of the network in the admin: colours, words, names of countries, spellings."""
 
+from django.contrib import admin
 from django.forms import TextInput
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import BaseAdmin, RowsInline
+from core.l10n.countries import country_name, country_order
 from members.models import CountryName, Spelling
 from members.models.network import Colour
 
@@ -26,6 +29,18 @@ class SpellingInline(RowsInline):
     verbose_name_plural = _("spellings that the check of a report looks for")
 
 
+def told(drawing):
+    """What was found in a file of outlines."""
+    if not drawing:
+        return _("The file of this outline is lost. Choose it again.")
+    words = (
+        _("Countries: %(names)s.") if drawing["countries"] else _("None is a country: members are not counted on it.")
+    )
+    found = words % {"names": ", ".join(map(country_name, sorted(drawing["countries"], key=country_order)))}
+    others = ", ".join(one["name"] or one["code"] or str(_("one without a name")) for one in drawing["others"])
+    return _("%(countries)s Other outlines: %(names)s.") % {"countries": found, "names": others} if others else found
+
+
 class NetworkAdmin(BaseAdmin):
     list_display = ["organisation", "region", "is_site"]
     list_select_related = ["organisation"]
@@ -33,6 +48,7 @@ class NetworkAdmin(BaseAdmin):
     autocomplete_fields = ["organisation"]
     inlines = [CountryNameInline, SpellingInline]
     unshown = ["time_zone"]
+    readonly_fields = ["drawn"]
     fieldsets = [
         (
             None,
@@ -49,9 +65,24 @@ class NetworkAdmin(BaseAdmin):
             {"fields": ["legal_name", ("registration", "registered_office"), ("licence", "licence_url")]},
         ),
         (_("Place"), {"fields": ["time_zone", "countries"]}),
-        (_("Look"), {"fields": [("colour_ink", "colour_link"), ("colour_accent", "colour_surface"), "shows_map"]}),
+        (_("Look"), {"fields": [("colour_ink", "colour_link"), ("colour_accent", "colour_surface")]}),
+        (_("Map"), {"fields": ["map", "outline", "drawn", "attribution"]}),
         (_("Reports"), {"fields": ["colophon"]}),
     ]
+
+    @admin.display(description=_("as it is drawn"))
+    def drawn(self, network):
+        outline = network.outline
+        if not outline or not outline._committed:  # none, or one that was refused
+            return None
+        return render_to_string("members/outline.html", {"map": outline.drawing, "words": told(outline.drawing)})
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "outline" in form.changed_data and obj.outline:
+            self.message_user(request, told(obj.outline.drawing))
+            if obj.map != obj.Map.OWN:
+                self.message_user(request, _("The outline is kept. It is shown once it is chosen as the map."))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, Colour):

@@ -5,11 +5,13 @@ say `naming="full"`. `make_<model>` for every model, so that a test can walk thr
 """
 
 import io
+import json
 import re
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageChops
 
@@ -46,6 +48,26 @@ def picture(name="photo.jpg", size=(60, 40), form="JPEG", mode="RGB", colour=120
     out = io.BytesIO()
     Image.new(mode, size, colour).save(out, form)
     return ContentFile(out.getvalue(), name=name)
+
+
+def square(west, south, size=10):
+    """A ring, as GeoJSON writes it."""
+    east, north = west + size, south + size
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def area(*rings, **properties):
+    """A feature of GeoJSON: its outer ring, and its holes."""
+    geometry = {"type": "Polygon", "coordinates": list(rings)}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def outline(*features):
+    """A file of outlines; without any, of Thailand, of Laos east of it, and of a province south of both."""
+    countries = [area(square(100, 10), iso_a2="TH"), area(square(110, 10), name="Laos")]
+    found = features or [*countries, area(square(105, 0), iso_3166_2="TH-90", name="Songkhla")]
+    text = json.dumps({"type": "FeatureCollection", "features": found})
+    return SimpleUploadedFile("outline.geojson", text.encode(), "application/geo+json")
 
 
 def camera_picture(size=(3000, 2000)):

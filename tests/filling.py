@@ -12,7 +12,7 @@ from core.dates import EndFormField, PartialDateFormField
 from core.l10n.countries import CountryListFormField
 from members.models import Organisation, Person
 from members.parties import Party
-from tests.factories import make, picture
+from tests.factories import make, outline, picture
 from tests.posting import as_posted
 
 numbers = count(1)
@@ -45,6 +45,8 @@ def value_for(model, name, field):
     match field:
         case forms.FileField() if name == "image":
             return SimpleUploadedFile("photo.jpg", picture(colour=(n % 250, 9, 9)).read(), "image/jpeg")
+        case forms.FileField() if name == "outline":
+            return outline()
         case forms.FileField():
             return a_pdf()
         case ModelMultipleChoiceField():

@@ -22,7 +22,7 @@ def test_new_network_has_its_name_no_map_and_a_draft_with_the_usual_sections(cli
     assert "is set up" in new_network("Réseau  d'essai", acronym="RE")
     network, report = Network.objects.get(), AnnualReport.objects.get()
     assert (network.organisation.name, network.organisation.acronym) == ("Réseau d'essai", "RE")
-    assert not network.shows_map
+    assert network.map == "none"
     assert report.status == "draft" and report.sections.count() > 10
     assert "Réseau d’essai" in client.get("/").content.decode()
 

@@ -25,7 +25,7 @@ from members.parties import Party
 from reports.data.gather import gather
 from reports.models import AnnualReport, FinanceLine, Release, Section
 from reports.output.html import report_html
-from tests.factories import make, make_event, make_section, make_staff
+from tests.factories import area, make, make_event, make_section, make_staff, outline, square
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,12 @@ PLACES = {  # of what has no page of its own, nor belongs to a record that has o
     **dict.fromkeys(["Office", "Appointment", "Affiliation"], SECRETARIAT),
 }
 GIVEN = {
-    "Network": {"is_site": True, **dict.fromkeys(("colour_ink", "colour_link", "colour_accent"), "#1b2a2e")},
+    "Network": {
+        "is_site": True,
+        "map": "own",
+        "outline": outline(area(square(0, 0), iso_a2="MM")),
+        **dict.fromkeys(("colour_ink", "colour_link", "colour_accent"), "#1b2a2e"),
+    },
     "Committee": {"slug": "steering-committee"},
     "Person": {"naming": "full"},
     "AnnualReport": {"slug": "2014", "start": "2014", "end": "2014", "colophon": ""},

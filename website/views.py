@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from core.l10n.countries import country_order
 from core.panels import panels_of
 from members.standing import standing_today
-from reports.output.html import member_map
+from reports.data.branding import map_of
+from reports.output.maps import drawn_map
 from website.redirects import numbered
 
 log = logging.getLogger(__name__)
@@ -21,18 +22,19 @@ def home(request):
     user, branding = request.user, request.branding
     panels = panels_of(branding.network, user)
     return render(
-        request, "home.html", {"network": branding.organisation, "panels": panels, **members_by_country(user)}
+        request, "home.html", {"network": branding.organisation, "panels": panels, **members_by_country(user, branding)}
     )
 
 
-def members_by_country(user):
+def members_by_country(user, branding):
     """The members of today: `on_record` in words, `total`, `countries` [(code, count)] in order, and the `map`."""
+    network = branding.network
     standing = standing_today(user)
     return {
         "on_record": standing.words,
         "total": standing.total,
         "countries": sorted(standing.counts.items(), key=lambda pair: country_order(pair[0])),
-        "map": member_map(standing.counts),
+        "map": drawn_map(map_of(network), standing.counts, network.region or branding.name),
     }
 
 

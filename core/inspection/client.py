@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class InspectionError(Exception):
-    """`code` says what is wrong with the file (see `pictures` and `documents` beside this); `facts` go with it."""
+    """`code` says what is wrong with the file (see the modules of the kinds beside this); `facts` go with it."""
 
     def __init__(self, code, **facts):
         super().__init__(code)
@@ -30,7 +30,7 @@ class InspectionError(Exception):
 
 
 def inspect(kind: str, file: BinaryIO, **options: object) -> tuple[dict, list[bytes]]:
-    """Open a file as a `kind` ("picture", "document") in a child: what it says of it, and makes of it.
+    """Open a file as a `kind` ("picture", "document", "outline") in a child: what it says of it, and makes of it.
 
     Raises InspectionError for what is not such a file, or took more than the limits allow.
     """

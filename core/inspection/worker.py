@@ -26,6 +26,10 @@ def answer(kind: str, options: dict) -> tuple[dict, list[bytes]]:
         from core.inspection.pictures import prepare
 
         return prepare(sys.stdin.buffer, **options)
+    if kind == "outline":
+        from core.inspection.outlines import draw
+
+        return draw(sys.stdin.buffer, **options)
     from core.inspection.documents import examine
 
     return examine(sys.stdin.buffer, **options)

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.colours import contrast
 from core.dates import PartialDateField
-from core.l10n.countries import CountryField, CountryListField
+from core.l10n.countries import GMS, CountryField, CountryListField, country_order
 from core.l10n.languages import LanguageField
 from core.l10n.time_zones import TimeZoneField
 from core.richtext import RichTextField
 from members.models.organisations import Organisation
+from members.outlines import OutlineField
 
 HEX = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Write a colour as # and six of 0–9 and a–f: #0b5563."))
 PAPER, READABLE = "#fbf8f2", 4.5  # of contrast, as WCAG asks of text
@@ -25,6 +26,11 @@ class Colour(models.CharField):
 
 class Network(models.Model):
     """The settings of a body that publishes reports. Its name, acronym and logo are its organisation’s."""
+
+    class Map(models.TextChoices):
+        NONE = "none", _("None")
+        MEKONG = "mekong", _("The Mekong region")
+        OWN = "own", _("Our own outline")
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="network")
     is_site = models.BooleanField(_("this site is its own"), default=False)
@@ -59,7 +65,27 @@ class Network(models.Model):
     colour_link = Colour(_("links and the network’s own voice"), default="#0b5563")
     colour_accent = Colour(_("accent"), default="#9c3f17")
     colour_surface = Colour(_("tints and cover"), default="#f1ead9")
-    shows_map = models.BooleanField(_("map of the Mekong region on cover and members’ page"), default=True)
+    map = models.CharField(
+        max_length=10,
+        choices=Map,
+        default=Map.NONE,
+        help_text=_("On the home page, on the cover of reports and with their members, who are counted by country."),
+    )
+    outline = OutlineField(
+        _("our own outline"),
+        blank=True,
+        help_text=_(
+            "GeoJSON or TopoJSON of countries or provinces in degrees (WGS 84), of at most 5 MB. It is drawn anew, "
+            "smaller. An outline is a country if it has a code of ISO 3166-1 (iso_a2, iso_a3 …) or its English name."
+        ),
+    )
+    attribution = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Of our own outline, under it and in the colophon of reports: “Map: Natural Earth, public domain”."
+        ),
+    )
     colophon = RichTextField(help_text=_("At the end of its reports, where a report has no colophon of its own."))
 
     class Meta:
@@ -72,16 +98,43 @@ class Network(models.Model):
                 condition=models.Q(is_site=True),
                 name="members_one_network_of_the_site",
                 violation_error_message=_("This site is another network’s own already. Untick it there first."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(map="own") | ~models.Q(outline="") & ~models.Q(attribution=""),
+                name="members_own_map_is_whole",
+                violation_error_message=_("Our own outline needs its file and its attribution."),
+            ),
         ]
 
     def __str__(self):
         return str(self.organisation)
 
+    @property
+    def countries_on_map(self):
+        """In the order of its lists."""
+        if self.map == self.Map.OWN:
+            return sorted((self.outline.drawing or {}).get("countries", []), key=country_order)
+        return GMS if self.map == self.Map.MEKONG else []
+
     def clean(self):
         super().clean()
         if self.founded and self.founded.first > timezone.localdate():
             raise ValidationError({"founded": _("This day has not come yet.")})
+        self._check_colours()
+        self._check_map()
+
+    def _check_map(self):
+        if self.map != self.Map.OWN:
+            return
+        missing = {}
+        if not self.outline:
+            missing["outline"] = _("Choose the file of your outline, or another map.")
+        if not self.attribution.strip():
+            missing["attribution"] = _("Say who made the outline, and under which licence.")
+        if missing:
+            raise ValidationError(missing)
+
+    def _check_colours(self):
         written = {field.name: getattr(self, field.name) for field in self._meta.fields if isinstance(field, Colour)}
         surface = written.pop("colour_surface")
         grounds = [ground for ground in (PAPER, surface) if HEX.regex.fullmatch(ground)]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from core.l10n.countries import GMS, country_name
+from core.l10n.countries import country_name
 from members.branding import Branding
-from members.models import Logo
-from reports.data.schema import BrandingData
+from members.models import Logo, Network
+from reports.data.schema import BrandingData, MapData
 from reports.models import AnnualReport
 from reports.sections.shared import photos
 
@@ -16,10 +16,19 @@ def branding_of(report: AnnualReport, branding: Branding) -> BrandingData:
     return BrandingData(
         region=network.region,
         **branding.colours,
-        shows_map=network.shows_map,
-        countries={code: country_name(code) for code in GMS} if network.shows_map else {},
+        **vars(map_of(network)),
         logo=photos(logos(report, branding)),
     )
+
+
+def map_of(network: Network) -> MapData:
+    shown = MapData(
+        shows_map=network.map != network.Map.NONE,
+        countries={code: country_name(code) for code in network.countries_on_map},
+    )
+    if network.map == network.Map.OWN:
+        shown.outline, shown.attribution = network.outline.name, network.attribution
+    return shown
 
 
 def logos(report: AnnualReport, branding: Branding) -> Iterable[Logo]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from core.schema import Flag, Kind, Label, MachineRead, Name, Printed, Rich, Unprinted, from_json
+from core.schema import Flag, Kind, Label, LeftOut, MachineRead, Name, Picture, Printed, Rich, Unprinted, from_json
 from reports.sections import KINDS
 from reports.sections.schema import OrganisationData, PhotoData, SectionData
 from reports.sections.secretariat import OfficeData
@@ -19,14 +19,22 @@ class NetworkData(OrganisationData):
 
 
 @dataclass
-class BrandingData:
+class MapData:
+    shows_map: Flag
+    countries: dict[str, Printed]  # by their codes, as the network names them
+    outline: Annotated[Picture, Label("map"), LeftOut] = (
+        ""  # of the network's own; without it the Mekong region is shown
+    )
+    attribution: Annotated[Printed, LeftOut] = ""
+
+
+@dataclass(kw_only=True)
+class BrandingData(MapData):
     region: Printed
     ink: Colour
     link: Colour
     accent: Colour
     surface: Colour
-    shows_map: Flag
-    countries: dict[str, Printed]  # by their codes, as the network names them
     logo: list[PhotoData]
 
 

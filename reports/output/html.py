@@ -1,17 +1,12 @@
 """Render: a report's data as HTML, for the screen and for print from the same partial templates."""
 
-import json
 from collections import Counter
-from functools import cache
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.l10n.countries import GMS, country_name
 from core.l10n.scripts import dressed
 from core.pdf import PrintError
 from core.pdf.client import render_pdf, silent
@@ -19,11 +14,9 @@ from core.pdf.families import LAST, SCRIPT_FONTS, SYSTEM_FONTS
 from core.pdf.fonts import cure, missing_glyphs, named
 from core.schema import records, texts
 from reports.languages import fixed_words
+from reports.output.maps import drawn_map
 from reports.sections.members import MembersData
 from reports.sections.schema import PhotoData
-
-# WeasyPrint draws a picture in the text by its attributes, not by the page's style sheet.
-HUES = {"MM": "#5b3a6e", "TH": "#0b6b7a", "VN": "#b4532a", "LA": "#6d8c3d", "KH": "#cf9b35", "CN": "#a3b4ba"}
 
 FIXED_WORDS = _(
     "This stands in the fixed words of the report, and in no record. Whoever keeps the site changes them in "
@@ -31,18 +24,12 @@ FIXED_WORDS = _(
 )
 
 
-@cache
-def region_map():
-    """The outlines of the region: `width`, `height`, `countries` {code: path, x, y}, `neighbours`, `river`."""
-    with open(finders.find("map/region.json"), encoding="utf-8") as file:
-        return json.load(file)
-
-
 def context(data, *, for_print=False, **more):
     """What the templates of both need: the data, and the map with the number of members in each country."""
     with fixed_words(data.language):
-        outlines = member_map(members_by_country(data), data.branding.countries)
-    facts = {"map": outlines, "cover": cover(data), "label_fonts": label_fonts(data.language)}
+        place = data.branding.region or data.network.name
+        members = drawn_map(data.branding, members_by_country(data), place)
+    facts = {"map": members, "cover": cover(data), "label_fonts": label_fonts(data.language)}
     return {"report": data, "for_print": for_print, **facts, **more}
 
 
@@ -72,35 +59,6 @@ def members_by_country(data):
     return counts
 
 
-def member_map(counts, names=None):
-    """The region with the number of members in each country, from {code: number}: what `reports/map.html` draws."""
-    outlines = region_map()
-    countries = [
-        {
-            **(place := outlines["countries"][code]),
-            "name": (name := (names or {}).get(code) or country_name(code)),
-            "lines": map_lines(name, place["y"]),
-            "below": place["y"] + 26,
-            "code": code,
-            "hue": HUES[code],
-            "count": counts.get(code, 0),
-        }
-        for code in GMS
-    ]
-    facts = ", ".join(f"{country['name']} {country['count']}" for country in countries)
-    return {
-        **outlines,
-        "countries": countries,
-        "description": gettext("Members by country: %(told)s.") % {"told": facts},
-    }
-
-
-def map_lines(name, y):
-    """A country’s name as it is drawn: “Myanmar” above “(Miến Điện)”, as one line would leave the country."""
-    first, *rest = name.replace(" (", "\n(").splitlines()
-    return [{"text": first, "y": round(y - 32 * len(rest), 1)}, *({"text": line, "y": y} for line in rest)]
-
-
 def report_html(data, light=False, *, draft=False, issue=None):
     """The whole document that is printed: `light`, with the small photos, for slow lines. It says which release it
     is, the `Issue`, or that it is a draft."""
@@ -126,7 +84,11 @@ def report_pdf(data, html, progress=silent, light=False, on_overflow=silent):
 
 
 def photos_on_disk(data, size):
-    """The `photos` of a size. Raises PrintError, which names the first that is lost."""
+    """The `photos` of a size. Raises PrintError, which names the first that is lost; or the outline of the map."""
+    outline = data.branding.outline
+    if outline and not default_storage.exists(outline):
+        words = _("The outline of the map is no longer on disk (%(name)s). Choose it again in the site settings.")
+        raise PrintError(words % {"name": outline})
     found = photos(data, size)
     for name, photo in found.items():
         if not default_storage.exists(name):

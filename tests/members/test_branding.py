@@ -77,7 +77,7 @@ def test_countries_are_called_as_the_branding_and_the_language_say():
 
 def test_a_report_calls_the_countries_as_its_own_network_does(client):
     f.make_branding()
-    other = f.make_network()
+    other = f.make_network(map="mekong")
     f.make_country_name(network=other, country="MM", name="Burma")
     report = f.make_annual_report(slug="2014", network=other.organisation)
     f.make_section(report=report, kind="members")

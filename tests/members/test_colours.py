@@ -8,7 +8,7 @@ from django.conf import settings
 from core.colours import contrast
 from members.colours import DARK_INK, DARK_PAPER, DEFAULT
 from members.models.network import PAPER, READABLE
-from reports.output.html import HUES
+from reports.output.maps import HUES
 
 SHEET = (settings.BASE_DIR / "static/colours.css").read_text()
 LIGHT, DARK, CHOSEN = (dict(re.findall(r"--(\w+): (#\w+);", rules)) for rules in re.findall(r"\{([^{}]*)\}", SHEET))

@@ -20,7 +20,7 @@ TODAY = timezone.localdate()
 def make_report(**changes):
     """Of a network of October 2003, with something that goes on in each of its sections."""
     organisation, committee = f.make_organisation(name="The network"), f.make_committee(start=None)
-    f.make_network(organisation=organisation, founded="October 2003", shows_map=True)
+    f.make_network(organisation=organisation, founded="October 2003", map="mekong")
     f.make_term(seat=f.make_seat(committee=committee, start=None), start=None)
     f.make_membership(start=None, organisation=f.make_organisation(name="Member body"))
     f.make_appointment(start=None)

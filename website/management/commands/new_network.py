@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 def set_up(name: str, acronym: str, time_zone: str) -> None:
     body = saved(Organisation(name=name, acronym=acronym, kind=Organisation.Kind.NETWORK, status="published"))
-    saved(Network(organisation=body, is_site=True, shows_map=False, time_zone=time_zone))
+    saved(Network(organisation=body, is_site=True, time_zone=time_zone))
     year = str(timezone.localdate().year)
     report = saved(AnnualReport(network=body, start=year, end=year, slug=year))
     for order, (kind, heading) in enumerate(default_sections(report.language)):

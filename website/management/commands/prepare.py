@@ -15,7 +15,7 @@ from core.http.kept_forms import clean_temp
 from core.permanence import note_all_first_published
 from core.photos import prepare_photos
 from exchange.loadable import is_empty
-from members.models import Organisation
+from members.models import Network, Organisation
 from reports.releases.latest import point
 from reports.releases.withdrawing import withdraw_overdue
 
@@ -52,6 +52,9 @@ class Command(BaseCommand):
         refill()  # what another version of ICU, or an update past the models, left behind
         for gap in prepare_photos():
             self.stderr.write(f"{gap} Choose the photo again, or withdraw it.")
+        for settings_of in Network.objects.filter(map=Network.Map.OWN):
+            if settings_of.outline.drawing is None:
+                self.stderr.write(f"{settings_of}: the outline of its map is missing or damaged. Choose it again.")
         self.collect_static(**say)
         withdraw_overdue()
         point()
