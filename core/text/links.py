@@ -28,6 +28,8 @@ def own_pattern() -> str:
 @cache
 def _pattern_of(site, *former):
     hosts = sorted({urlsplit(site).hostname, *former} - {None, "127.0.0.1", "localhost"})
+    if not hosts:
+        return "x^"  # no address at all
     named = "|".join(re.escape(host.removeprefix("www.")) for host in hosts)
     return rf"^https?://(www\.)?({named})\.?(:[0-9]*)?(/+|/*\?)[^/?#]"
 

@@ -1,8 +1,10 @@
 """Links are called by what they are, and none leads to the former site, which this one answers."""
 
+import re
+
 import pytest
 
-from core.text.links import is_former, link_to, with_named_links
+from core.text.links import is_former, link_to, own_pattern, with_named_links
 
 OLD = "http://www.mekongmigration.org"
 
@@ -65,3 +67,11 @@ def test_rich_text_names_a_link_that_was_called_by_its_address():
 def test_rich_text_keeps_the_words_of_a_link():
     html = '<p><a href="https://example.org/?a=1&amp;b=2" rel="noopener">The <em>statement</em></a></p>'
     assert with_named_links(html) == html
+
+
+def test_own_pattern_without_hosts_matches_no_address(settings):
+    settings.SITE_URL, settings.FORMER_SITES = "http://localhost:8000", []
+    addresses = ["https://www./page", "http:///page", "x", "", "https://www.example.org/page"]
+    assert [one for one in addresses if re.match(own_pattern(), one)] == []
+    settings.SITE_URL = "https://www.example.org"
+    assert [one for one in addresses if re.match(own_pattern(), one)] == ["https://www.example.org/page"]
