@@ -130,6 +130,9 @@ def members_counted(records: Records) -> list[FigureData | None]:
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
     first, last, spells = records.first, records.last, records.memberships
     countries = {one.country for one in records.members} - {"", REGIONAL}
+    of_party: dict[tuple, list[Membership]] = {}
+    for spell in spells:
+        of_party.setdefault(party(spell), []).append(spell)
     joined = [spell for spell in spells if within(spell.start, first, last)]
     left = [spell for spell in spells if spell.end is not TO_DATE and within(spell.end, first, last)]
     total = len(records.members) + len(records.individual_members)
@@ -137,8 +140,8 @@ def members_counted(records: Records) -> list[FigureData | None]:
     count = 0 if last > timezone.localdate() else total  # of a day that has not come there is none
     return [
         figure(count, ngettext("member on the last day", "members on the last day", total), where if countries else ""),
-        changed([one for one in joined if not_member(one, one.start.first - DAY, spells)], last, *JOINED),
-        changed([one for one in left if not_member(one, one.end.last + DAY, spells)], last, *LEFT),
+        changed([one for one in joined if not_member(one, one.start.first - DAY, of_party)], last, *JOINED),
+        changed([one for one in left if not_member(one, one.end.last + DAY, of_party)], last, *LEFT),
     ]
 
 
@@ -150,9 +153,9 @@ def party(spell: Membership) -> tuple[int | None, int | None]:
     return spell.organisation_id, spell.person_id
 
 
-def not_member(spell: Membership, day: datetime.date, spells: list[Membership]) -> bool:
+def not_member(spell: Membership, day: datetime.date, of_party: dict[tuple, list[Membership]]) -> bool:
     """Whether no other membership of the same party runs on a day: it came or went, and did not change its category."""
-    return not any(party(one) == party(spell) and one != spell and one.runs(day) for one in spells)
+    return not any(one != spell and one.runs(day) for one in of_party[party(spell)])
 
 
 def changed(spells: list[Membership], day: datetime.date, one: str, many: str) -> FigureData | None:
