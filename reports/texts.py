@@ -19,7 +19,7 @@ QUOTATION = re.compile(
 )
 
 
-class Voice(Enum):
+class Origin(Enum):
     OWN = "the secretariat’s own words"
     TITLE = "a title, which keeps its spelling"
     QUOTED = "somebody else’s words"
@@ -29,7 +29,7 @@ class Voice(Enum):
 class Text:
     source: str  # rich text, or plain text where `rich` is not set
     place: Place
-    voice: Voice = Voice.OWN
+    origin: Origin = Origin.OWN
     rich: bool = False
 
     @cached_property
@@ -54,15 +54,15 @@ class Text:
     @cached_property
     def own_words(self):
         """Without quotations, and without titles, which rich text sets in italics."""
-        if self.voice is not Voice.OWN:
+        if self.origin is not Origin.OWN:
             return ""
         blocks = plain_blocks(QUOTED_TAG.sub(" … ", self.source)) if self.rich else self.blocks
         return ADDRESS.sub(" ", "\n".join(QUOTATION.sub(" … ", block) for block in blocks))
 
 
-def of(record, *fields, voice=Voice.OWN, rich=False, place=None):
+def of(record, *fields, origin=Origin.OWN, rich=False, place=None):
     for field in fields:
-        yield Text(getattr(record, field), place(field) if place else Place(record, field), voice, rich)
+        yield Text(getattr(record, field), place(field) if place else Place(record, field), origin, rich)
 
 
 def of_rows(home, accessor, *fields):

@@ -10,7 +10,7 @@ from core.periods import by_start
 from projects.models import Activity, Project
 from reports.findings import Kind, Place, label, rows
 from reports.models import AnnualReport, Section
-from reports.texts import QUOTATION, QUOTED_TAG, Voice, plain_blocks
+from reports.texts import QUOTATION, QUOTED_TAG, Origin, plain_blocks
 
 DRAFT = Kind(
     "draft-of-period", _("Draft of this period"), _("The report leaves it out; perhaps it is ready to be published.")
@@ -93,7 +93,7 @@ def years(context):
     known = set(range(context.first.year, context.last.year + 1))
     for text in context.texts:
         record = text.place.record
-        if text.voice is not Voice.OWN or text.place.field not in ("heading", "text") or is_plan(record):
+        if text.origin is not Origin.OWN or text.place.field not in ("heading", "text") or is_plan(record):
             continue
         if text.place.field == "heading":
             found = NUMBER.findall(text.plain)

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from reports.sections.shared import photo_texts
-from reports.texts import Voice, of
+from reports.texts import Origin, of
 
 
 def collect(context):
@@ -13,7 +13,7 @@ def collect(context):
 
 
 def report_itself(context):
-    yield from of(context.report, "title", voice=Voice.TITLE)
+    yield from of(context.report, "title", origin=Origin.TITLE)
     yield from of(context.report, "colophon", rich=True)
     if context.branding.is_entered:
         yield from of(context.branding.network, "region")

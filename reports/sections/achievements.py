@@ -22,7 +22,7 @@ from reports.sections.calendar import event_texts
 from reports.sections.publications import publication_texts
 from reports.sections.schema import PhotoData, QuantityData, SectionData
 from reports.sections.shared import photo_texts, photos, photos_missing, quantity_facts, without_text
-from reports.texts import Text, Voice, of, of_rows
+from reports.texts import Origin, Text, of, of_rows
 
 if TYPE_CHECKING:
     from reports.checks.context import CheckContext
@@ -113,10 +113,10 @@ class ProjectsKind(SectionKind[Data]):
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for area in dict.fromkeys(project.area for project in context.projects):
-            yield from of(area, "name", voice=Voice.TITLE)
+            yield from of(area, "name", origin=Origin.TITLE)
             yield from of(area, "summary", rich=True)
         for project in context.projects:
-            yield from of(project, "title", "acronym", voice=Voice.TITLE)
+            yield from of(project, "title", "acronym", origin=Origin.TITLE)
             yield from of(project, "summary", rich=True)
             yield from of_rows(project, "partners", "role")
         for activity in context.activities:

@@ -21,7 +21,7 @@ from reports.models import Section
 from reports.sections.base import EVENTS, SectionKind, count
 from reports.sections.schema import PartyData, QuantityData, SectionData
 from reports.sections.shared import people, quantity
-from reports.texts import Text, Voice, of, of_rows
+from reports.texts import Origin, Text, of, of_rows
 
 if TYPE_CHECKING:
     from reports.checks.context import CheckContext
@@ -117,7 +117,7 @@ def entry(event: Event, within: dict[int, list[Event]], day: datetime.date) -> E
 
 def event_texts(events: Iterable[Event]) -> Iterable[Text]:
     for event in events:
-        yield from of(event, "title", voice=Voice.TITLE)
+        yield from of(event, "title", origin=Origin.TITLE)
         yield from of(event, "summary")
         yield from of_rows(event, "attendances", "unit")
 

@@ -12,7 +12,7 @@ from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.schema import SectionData
 from reports.sections.shared import without_text
-from reports.texts import Text, Voice, of
+from reports.texts import Origin, Text, of
 
 if TYPE_CHECKING:
     from reports.checks.context import CheckContext
@@ -45,8 +45,8 @@ class Messages(SectionKind[MessagesData]):
 
     def texts(self, context: CheckContext) -> Iterable[Text]:
         for message in context.messages:
-            yield from of(message, "signed_as", voice=Voice.QUOTED)
-            yield from of(message, "text", voice=Voice.QUOTED, rich=True)
+            yield from of(message, "signed_as", origin=Origin.QUOTED)
+            yield from of(message, "text", origin=Origin.QUOTED, rich=True)
 
     def missing(self, context: CheckContext) -> Iterable[Finding]:
         return without_text(context.messages)

@@ -18,7 +18,7 @@ from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.schema import PartyData, SectionData
 from reports.sections.shared import people
-from reports.texts import Text, Voice, of
+from reports.texts import Origin, Text, of
 
 if TYPE_CHECKING:
     from reports.checks.context import CheckContext
@@ -88,5 +88,5 @@ def publication(work: Publication, day: datetime.date) -> PublicationData:
 
 def publication_texts(context: CheckContext) -> Iterable[Text]:
     for work in context.publications:
-        yield from of(work, "title", "subtitle", voice=Voice.TITLE)
+        yield from of(work, "title", "subtitle", origin=Origin.TITLE)
         yield from of(work, "ages", "note")
