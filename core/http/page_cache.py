@@ -22,6 +22,7 @@ from core.http.compression import accepted
 MEGABYTE = 1024 * 1024
 LARGEST_SHARE = 8  # one page takes at most an eighth of the room
 LONGEST_ADDRESS = 300
+CONDITIONS = {f"HTTP_IF_{name}" for name in ("MATCH", "NONE_MATCH", "MODIFIED_SINCE", "UNMODIFIED_SINCE")}
 WAIT_SECONDS = 10  # for a page that another reader has asked for just now
 
 
@@ -110,7 +111,7 @@ def may_be_given(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and not request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}
-        and not request.headers.get("Authorization")
+        and not request.META.get("HTTP_AUTHORIZATION")
         and len(request.META.get("QUERY_STRING", "")) + len(request.path_info) <= LONGEST_ADDRESS
         and not request.path_info.startswith(never_kept())
         and request.GET.keys() <= known_parameters()
@@ -155,4 +156,6 @@ def answer(request: HttpRequest, page: Kept) -> HttpResponse:
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if CONDITIONS.isdisjoint(request.META):  # most readers have no earlier answer to compare with
+        return response
     return get_conditional_response(request, response["ETag"], None, response)
