@@ -84,7 +84,13 @@ def holders(refused):
         if pks := keys.get(model._meta.label):
             related = [one.name for one in model._meta.fields if one.many_to_one or one.one_to_one]
             for record in model._default_manager.filter(pk__in=pks).select_related(*related):
-                yield from ((record, field, links) for field in written(model) if getattr(record, field.name))
+                yield from ((record, field, links) for field in written(model) if text_in(record, field))
+
+
+def text_in(record, field):
+    """What stands in a field as words: a date or a list of countries is none."""
+    value = getattr(record, field.name)
+    return value if isinstance(value, str) else ""
 
 
 def written(model):

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db.models import CharField, TextField
 from django.test import Client
 
+from core.l10n.countries import CountryListField
 from core.pdf.fonts import missing_glyphs
 from core.richtext import RichTextField
 from reports.checks import check
@@ -20,6 +21,7 @@ from reports.output.html import report_html
 from tests.factories import (
     make_annual_report,
     make_appointment,
+    make_branding,
     make_event,
     make_finance_line,
     make_person,
@@ -59,6 +61,7 @@ AHSA = "\U00010330"
 def text_fields(model):
     """Those that hold any letter: no choice, no address of a page, no code."""
     texts = (one for one in model._meta.fields if isinstance(one, CharField | TextField) and not one.choices)
+    texts = (one for one in texts if not isinstance(one, CountryListField))  # of codes
     kept = (one for one in texts if one.editable and RegexValidator not in map(type, one.validators))
     return [one for one in kept if one.name != "entered_in_error"]  # what is marked so is printed nowhere
 
@@ -155,3 +158,9 @@ def test_what_is_not_printed_is_left_alone():
     assert found(report) == {}
     make_section(report=report, text=f"<p>{AHSA}</p>")
     assert len(found(report)) == 1
+
+
+def test_a_letter_in_the_settings_of_a_network_is_found_beside_its_countries():
+    report = make_annual_report(slug="2014")
+    make_branding(organisation=report.network, countries=["MM", "TH"], colophon="<p>ꦀ</p>")
+    assert list(found(report)) == ["ꦀ"]
