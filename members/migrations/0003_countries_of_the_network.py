@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 import core.l10n.countries
 
@@ -15,5 +15,15 @@ class Migration(migrations.Migration):
                 help_text="Those it works in, each on a line, in the order of its lists. All others follow them by name.",
             ),
             preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name="spelling",
+            name="write",
+            field=models.CharField(help_text="“centre”", max_length=80),
+        ),
+        migrations.AlterField(
+            model_name="spelling",
+            name="instead_of",
+            field=models.CharField(help_text="“center”", max_length=80),
         ),
     ]

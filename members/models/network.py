@@ -173,8 +173,8 @@ class Spelling(models.Model):
     """How a network writes a word, and the spellings it does not use. The check of a report looks for them."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="spellings")
-    write = models.CharField(max_length=80, help_text=_("“Burma/Myanmar”"))
-    instead_of = models.CharField(max_length=80, help_text=_("“Myanmar/Burma”"))
+    write = models.CharField(max_length=80, help_text=_("“centre”"))
+    instead_of = models.CharField(max_length=80, help_text=_("“center”"))
 
     class Meta:
         ordering = ["write", "instead_of"]
