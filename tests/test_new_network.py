@@ -10,6 +10,7 @@ from reports.models import AnnualReport
 from tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
+FILTERS = {"/members/": "kind=ngo", "/events/": "kind=meeting", "/publications/": "kind=report"}
 
 
 def new_network(*args, **options):
@@ -25,6 +26,13 @@ def test_new_network_has_its_name_no_map_and_a_draft_with_the_usual_sections(cli
     assert network.map == "none"
     assert report.status == "draft" and report.sections.count() > 10
     assert "Réseau d’essai" in client.get("/").content.decode()
+
+
+def test_new_network_has_lists_that_say_they_are_empty(client):
+    new_network("Réseau d'essai")
+    for address in ("/members/", "/events/", "/publications/"):
+        assert "Nothing is on record here yet." in client.get(address).content.decode()
+        assert "matches this choice" in client.get(f"{address}?{FILTERS[address]}").content.decode()
 
 
 def test_new_network_changes_nothing_where_there_are_records():
