@@ -102,7 +102,7 @@ class CountryList(tuple):
         return ", ".join(map(country_name, self))
 
 
-class CountryListField(models.CharField):
+class CountryListField(models.Field):
     """Countries in an order: a CountryList; written one on a line, or between commas, by name or code."""
 
     def __init__(self, *args, **kwargs):
@@ -112,6 +112,9 @@ class CountryListField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         fixed = ("max_length", "blank", "default")
         return name, path, args, {key: value for key, value in kwargs.items() if key not in fixed}
+
+    def get_internal_type(self) -> str:
+        return "CharField"
 
     def from_db_value(self, value: str, *_args: object) -> CountryList:
         return CountryList(value.split())
