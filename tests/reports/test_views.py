@@ -120,7 +120,7 @@ def test_only_reading_is_allowed(client, report):
 def test_the_list_takes_few_queries(client, django_assert_num_queries, rows):
     for year in range(2010, 2010 + rows):
         make_annual_report(slug=str(year))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/annual-reports/")
 
 
