@@ -1,4 +1,4 @@
-/* Says every twenty seconds that a form of the report is open, and shows who else has it open. */
+/* Says at once and every twenty seconds that a form of the report is open, and shows who else has it open. */
 "use strict";
 {
   const place = document.querySelector(".presence");
@@ -23,6 +23,7 @@
   };
 
   if (place && token) {
+    ask();
     setInterval(ask, EVERY);
     addEventListener("pagehide", () => navigator.sendBeacon(place.dataset.address, body(true)));
     addEventListener("pageshow", (event) => event.persisted && ask());

@@ -40,7 +40,7 @@ class EditingView(ReportAdminView):
 
 
 class Presence(FormPanel):
-    """Of a report and of its parts. Without the script, the form is known to be open for a minute."""
+    """Of a report and of its parts: its script says that it is open; without, a form that comes back is known to be."""
 
     template = "admin/reports/presence.html"
     is_above = True
@@ -53,7 +53,8 @@ class Presence(FormPanel):
         if not self.model_admin.has_change_permission(request, record):
             return None
         report = report_of(record)
-        arrive(report, request.user, part_of(record))
+        if request.method == "POST":
+            arrive(report, request.user, part_of(record))
         return {"others": others(report, request.user), "address": page_address(record, "editing")}
 
 

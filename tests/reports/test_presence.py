@@ -32,8 +32,9 @@ def heartbeat(record):
 
 
 def shown(client, record):
-    """The words of the form's line on who else is there."""
+    """The words of the form's line on who else is there; its script then says that it is open."""
     page = client.get(form_of(record)).content.decode()
+    client.post(heartbeat(record))
     return words(page.split('role="status"', 1)[1].split(">", 1)[1].split("</div>", 1)[0])
 
 
@@ -52,7 +53,7 @@ def test_the_second_is_told_of_the_first_and_nobody_of_themselves(report):
 
 def test_a_part_is_named_on_the_form_of_the_whole(report):
     somchai, mary = secretary("somchai"), secretary("mary")
-    somchai.get(form_of(make_section(report=report, heading="About <us>")))
+    shown(somchai, make_section(report=report, heading="About <us>"))
     assert "somchai has the section “About &lt;us&gt;” of this report open" in shown(mary, report)
     assert shown(mary, make_annual_report(slug="2015")) == ""
 
@@ -77,6 +78,13 @@ def test_an_open_form_is_heard_of_and_a_closed_one_is_gone(report):
     assert "somchai" in mary.post(heartbeat(report)).content.decode()
     somchai.post(heartbeat(report), {"left": "1"})
     assert shown(mary, report) == ""
+
+
+def test_presence_is_written_by_no_page_that_is_only_read(report):
+    somchai, mary = secretary("somchai"), secretary("mary")
+    assert somchai.get(form_of(report)).status_code == 200 and not Editing.objects.exists()
+    assert somchai.post(form_of(report), {}).status_code == 200  # what is missing is shown, without any script
+    assert "somchai has this report open" in shown(mary, report)
 
 
 def test_presence_reader(report, client):
