@@ -11,7 +11,6 @@ import django.core.validators
 import django.db.models.deletion
 import members.models.network
 import members.models.people
-import members.outlines
 from django.conf import settings
 from django.db import migrations, models
 
@@ -121,9 +120,7 @@ class Migration(migrations.Migration):
                 ('colour_link', members.models.network.Colour(default='#0b5563', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z', 'Write a colour as # and six of 0–9 and a–f: #0b5563.')], verbose_name='links and the network’s own voice')),
                 ('colour_accent', members.models.network.Colour(default='#9c3f17', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z', 'Write a colour as # and six of 0–9 and a–f: #0b5563.')], verbose_name='accent')),
                 ('colour_surface', members.models.network.Colour(default='#f1ead9', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}\\Z', 'Write a colour as # and six of 0–9 and a–f: #0b5563.')], verbose_name='tints and cover')),
-                ('map', models.CharField(choices=[('none', 'None'), ('mekong', 'The Mekong region'), ('own', 'Our own outline')], default='none', help_text='On the home page, on the cover of reports and with their members, who are counted by country.', max_length=10)),
-                ('outline', members.outlines.OutlineField(blank=True, help_text='GeoJSON or TopoJSON of countries or provinces in degrees (WGS 84), of at most 5 MB. It is drawn anew, smaller. An outline is a country if it has a code of ISO 3166-1 (iso_a2, iso_a3 …) or its English name.', verbose_name='our own outline')),
-                ('attribution', models.CharField(blank=True, help_text='Of our own outline, under it and in the colophon of reports: “Map: Natural Earth, public domain”.', max_length=200)),
+                ('shows_map', models.BooleanField(default=True, verbose_name='map of the Mekong region on cover and members’ page')),
                 ('colophon', models.TextField(blank=True, help_text='At the end of its reports, where a report has no colophon of its own.')),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='network', to='members.organisation')),
             ],
@@ -419,10 +416,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='organisation',
             index=models.Index(fields=['status', 'sort_key'], name='members_org_status_0a3a52_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('map', 'own'), _negated=True), models.Q(models.Q(('outline', ''), _negated=True), models.Q(('attribution', ''), _negated=True)), _connector='OR'), name='members_own_map_is_whole', violation_error_message='Our own outline needs its file and its attribution.'),
         ),
         migrations.AddConstraint(
             model_name='network',

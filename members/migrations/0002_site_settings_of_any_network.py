@@ -1,6 +1,8 @@
 from django.db import migrations, models
 
+import core.l10n.countries
 import core.l10n.time_zones
+import members.outlines
 
 
 class Migration(migrations.Migration):
@@ -52,5 +54,67 @@ class Migration(migrations.Migration):
                 default="Asia/Bangkok", help_text="In which it is today, and the times of what was done are shown."
             ),
             preserve_default=False,
+        ),
+        migrations.AddField(  # those on record listed these first
+            model_name="network",
+            name="countries",
+            field=core.l10n.countries.CountryListField(
+                default=["MM", "KH", "CN", "LA", "TH", "VN"],
+                help_text="Those it works in, each on a line, in the order of its lists. All others follow them by name.",
+            ),
+            preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name="spelling",
+            name="write",
+            field=models.CharField(help_text="“centre”", max_length=80),
+        ),
+        migrations.AlterField(
+            model_name="spelling",
+            name="instead_of",
+            field=models.CharField(help_text="“center”", max_length=80),
+        ),
+        migrations.AddField(
+            model_name="network",
+            name="map",
+            field=models.CharField(
+                choices=[("none", "None"), ("mekong", "The Mekong region"), ("own", "Our own outline")],
+                default="none",
+                help_text="On the home page, on the cover of reports and with their members, who are counted by country.",
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="network",
+            name="outline",
+            field=members.outlines.OutlineField(
+                blank=True,
+                help_text="GeoJSON or TopoJSON of countries or provinces in degrees (WGS 84), of at most 5 MB. It is drawn "
+                "anew, smaller. An outline is a country if it has a code of ISO 3166-1 (iso_a2, iso_a3 …) or its English "
+                "name.",
+                verbose_name="our own outline",
+            ),
+        ),
+        migrations.AddField(
+            model_name="network",
+            name="attribution",
+            field=models.CharField(
+                blank=True,
+                help_text="Of our own outline, under it and in the colophon of reports: “Map: Natural Earth, public "
+                "domain”.",
+                max_length=200,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="network",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("map", "own"), _negated=True),
+                    models.Q(models.Q(("outline", ""), _negated=True), models.Q(("attribution", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="members_own_map_is_whole",
+                violation_error_message="Our own outline needs its file and its attribution.",
+            ),
         ),
     ]

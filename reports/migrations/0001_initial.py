@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('start', core.dates.PartialDateField(help_text='2014 for the whole year, or April 2014.', verbose_name='first day')),
                 ('end', core.dates.PartialDateField(help_text='2014 for the whole year, or March 2015.', verbose_name='last day')),
                 ('slug', models.CharField(help_text='The period, in the page’s address: 2014, or 2011-2013; 2014-th for the Thai one beside it.', max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^\\d{4}(-\\d\\d)?(-\\d{4}(-\\d\\d)?)?(-[a-z]{2,3})?\\Z', 'Write the period with numbers: 2014, 2011-2013, 2014-04-2015-03 or 2014-th.')], verbose_name='address')),
-                ('language', core.l10n.languages.LanguageField(default='en', help_text='None that is written from right to left (Arabic, Hebrew, Persian, Urdu …); names in them may be.')),
+                ('language', core.l10n.languages.LanguageField(default='en')),
                 ('colophon', models.TextField(blank=True, help_text='Who prepared it, designed it and took the photos.')),
                 ('search_text', core.text.search.SearchTextField(blank=True, default='', editable=False)),
                 ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='annual_reports', to='members.committee')),
