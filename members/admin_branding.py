@@ -74,7 +74,7 @@ class NetworkAdmin(BaseAdmin):
     def drawn(self, network):
         outline = network.outline
         if not outline or not outline._committed:  # none, or one that was refused
-            return None
+            return self.get_empty_value_display()
         return render_to_string("members/outline.html", {"map": outline.drawing, "words": told(outline.drawing)})
 
     def save_model(self, request, obj, form, change):
