@@ -10,6 +10,8 @@ from typing import TypeVar
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from core.l10n import time_zones
+
 Value = TypeVar("Value")
 SETTLED_SECONDS = 1  # two writes at once can bear the same time, and a commit is read only once it is on the disk
 
@@ -45,7 +47,7 @@ def current_state() -> tuple | None:
     """What something that was read stays true under; None where it cannot be told, or the database does not answer."""
     with contextlib.suppress(DatabaseError):
         token = current()
-        return None if token is None else (token, timezone.localdate())
+        return None if token is None else (token, timezone.localdate(timezone=time_zones.used()))
     return None
 
 

@@ -34,8 +34,7 @@ def rows_of_site():
 @contextlib.contextmanager
 def site_time_zone():
     """Within a task or a command, which no middleware serves, it is the day it is where the network is."""
-    with timezone.override(None):
-        Branding(**SITE).use_time_zone()
+    with timezone.override(Branding(**SITE).time_zone):
         yield
 
 
@@ -57,8 +56,9 @@ class Branding:
     def is_entered(self):
         return bool(self.rows)
 
-    def use_time_zone(self):
-        time_zones.use(self.network.time_zone)
+    @property
+    def time_zone(self):
+        return time_zones.use(self.network.time_zone)
 
     @cached_property
     def organisation(self):
@@ -111,11 +111,16 @@ class BrandingMiddleware:
 
     def __call__(self, request):
         request.branding = Branding(**SITE)
-        if not request.path_info.startswith(UNBRANDED):
-            with contextlib.suppress(DatabaseError):  # the view says so in words
-                request.branding.use_time_zone()
-        with request.branding.country_names(), former_names_kept():
+        zone = time_zone_of(request)
+        with timezone.override(zone), request.branding.country_names(), former_names_kept():
             return self.get_response(request)
+
+
+def time_zone_of(request):
+    if not request.path_info.startswith(UNBRANDED):
+        with contextlib.suppress(DatabaseError):  # the view says so in words
+            return request.branding.time_zone
+    return time_zones.used()
 
 
 def branding(request):

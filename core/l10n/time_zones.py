@@ -1,39 +1,32 @@
 """Time zones by their names in the IANA database, and the one in which this process shows days and times.
 
 Which zone that is stands in the site settings: whoever reads them says so (`use`), and each process keeps it for what
-is answered before they are read, as a kept page is.
+is answered without them, as a kept page is.
 """
 
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import tzinfo
 from functools import cache
 from itertools import groupby
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-_used: zoneinfo.ZoneInfo | None = None
+_used: tzinfo | None = None
 
 
-def use(name: str) -> None:
-    """From now on in this process, and at once where the request, task or command that asked is."""
+def used() -> tzinfo:
+    """As this process last read it from the site settings."""
+    return _used or timezone.get_default_timezone()
+
+
+def use(name: str) -> tzinfo:
     global _used
-    if _used is None or _used.key != name or timezone.get_current_timezone_name() != name:
+    if _used is None or str(_used) != name:
         _used = zoneinfo.ZoneInfo(name)
-        timezone.activate(_used)
-
-
-class TimeZoneMiddleware:
-    """Before all that asks what day it is."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        with timezone.override(_used or timezone.get_default_timezone()):
-            return self.get_response(request)
+    return _used
 
 
 @cache

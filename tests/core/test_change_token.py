@@ -30,7 +30,7 @@ def test_read_once_reads_again_after_a_commit_and_on_another_day(database, reads
     assert [reads(), reads()] == [1, 1]
     database.state = object()
     assert [reads(), reads()] == [2, 2]
-    monkeypatch.setattr(change_token.timezone, "localdate", lambda: datetime.date(2030, 1, 1))
+    monkeypatch.setattr(change_token.timezone, "localdate", lambda **_zone: datetime.date(2030, 1, 1))
     assert [reads(), reads()] == [3, 3]
 
 

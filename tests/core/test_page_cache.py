@@ -50,7 +50,7 @@ def test_page_cache_forgets_with_every_commit_and_day(site, monkeypatch):
     site.get()
     site.state = "two"
     assert site.get().content == b"page 2"
-    monkeypatch.setattr(change_token.timezone, "localdate", lambda: datetime.date(2030, 1, 1))
+    monkeypatch.setattr(change_token.timezone, "localdate", lambda **_zone: datetime.date(2030, 1, 1))
     assert site.get().content == b"page 3"
 
 
