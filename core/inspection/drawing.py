@@ -6,7 +6,7 @@ Whyatt), so that neighbours keep their common border.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, nlargest
 from itertools import pairwise
 
 from core.inspection.plane import HIGHEST, STEPS, WIDTH, Point, Shapes, placed, turned
@@ -19,7 +19,7 @@ DETAIL = 2 * 3 * STEPS**2  # twice the area of the smallest triangle that is kep
 ISLAND = 3  # times that: smaller rings go, but for the largest of a shape
 DOT = 3 * STEPS  # what stands for a shape that is too small to be drawn reaches so far
 LINE = 24 * STEPS  # half the height of a label
-LEVELS = 16  # at which a place for it is looked for
+LEVELS, WIDEST = 16, 20  # at which a place for it is looked for, and in how many stretches of each
 
 
 def drawing(shapes: Shapes) -> dict:
@@ -195,6 +195,6 @@ def within(rings: Sequence[Sequence[Point]], levels: Iterable[float]) -> list[tu
     """What lies within at every level."""
     found = [(-math.inf, math.inf)]
     for level in levels:
-        here = stretches(rings, level)
+        here = nlargest(WIDEST, stretches(rings, level), key=lambda ends: ends[1] - ends[0])
         found = [(max(a, c), min(b, d)) for a, b in found for c, d in here if max(a, c) < min(b, d)]
     return found
