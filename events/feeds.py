@@ -18,7 +18,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from events.feed_entries import START_OF_FEEDS, FeedEntry
+from events.models.feed_entries import START_OF_FEEDS, FeedEntry
 from members.redaction.redactor import name_redactor
 
 SECOND = datetime.timedelta(seconds=1)

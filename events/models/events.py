@@ -1,12 +1,11 @@
 import datetime
-import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Max, Prefetch, Q
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDate, PartialDateField, span
@@ -14,16 +13,14 @@ from core.http.reversing import address
 from core.l10n.collation import SortKeyField
 from core.l10n.countries import CountryField, country_name
 from core.periods import beginning, containing, touching
-from core.permanence import NOT_IN_ERROR, Record
+from core.permanence import NOT_IN_ERROR
 from core.photos import Photo
-from core.publishing import Publishable, PublishedQuerySet, visible
-from core.quantities import Quantity
+from core.publishing import Publishable, PublishedQuerySet
 from core.richtext import RichTextField
 from core.text.search import SearchTextField
 from core.text.slugs import AddressField
-from events.feed_entries import FeedEntry  # noqa: F401  a model of this app
-from members.models import Addressed, Organisation
-from members.parties import Party, PartyQuerySet
+from events.models.uids import UidField
+from members.models import Addressed
 from projects.models import Activity, Project
 
 FEED_YEARS = 1  # before this one
@@ -63,6 +60,8 @@ class EventQuerySet(PublishedQuerySet):
 
     def with_people(self):
         """With who held them, who took part and how many came: what the calendar of a report prints."""
+        from events.models.participation import Organiser, Participation  # which need the event first
+
         return self.prefetch_related(
             Prefetch("organisers", Organiser.objects.select_related("organisation__parent")),
             Prefetch("participations", Participation.objects.select_related("organisation__parent", "person")),
@@ -80,6 +79,8 @@ class EventQuerySet(PublishedQuerySet):
 
     def for_page(self, user):
         """With all that an event’s page shows from this app, as far as `user` may see it."""
+        from events.models.participation import Organiser, Participation  # which need the event first
+
         return self.prefetch_related(
             Prefetch("parent", Event.objects.visible_to(user)),
             Prefetch("children", Event.objects.visible_to(user).chronological()),
@@ -93,22 +94,6 @@ class EventQuerySet(PublishedQuerySet):
             Prefetch("photos", EventPhoto.objects.published(), to_attr="public_photos"),
             "attendances",
         )
-
-
-class UidField(models.CharField):
-    """What a calendar knows an entry by (RFC 7986, section 5.3): made once, at random."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"max_length": 100, "unique": True, "default": new_uid, **kwargs})
-
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {key: value for key, value in kwargs.items() if key != "default"}
-
-
-def new_uid():
-    """What calendars know an event by, for good. It is made of nothing: an address or a title can hold a name."""
-    return str(uuid.uuid4())
 
 
 class Event(Addressed, Publishable):
@@ -241,87 +226,3 @@ class Event(Addressed, Publishable):
 
 class EventPhoto(Photo):
     event = models.ForeignKey(Event, models.PROTECT, related_name="photos")
-
-
-class PartInEventQuerySet(PartyQuerySet):
-    def visible_to(self, user):
-        return super().visible_to(user).filter(visible(self.model._meta.get_field("event"), user))
-
-
-class Organiser(Record):
-    """An organisation that held an event."""
-
-    class Role(models.TextChoices):
-        HOST = "host", _("Organiser")
-        CO_HOST = "co_host", _("Co-organiser")
-        SUPPORTER = "supporter", _("Supporter")
-
-    HEADINGS = {
-        Role.HOST: ngettext_lazy("Organiser", "Organisers"),
-        Role.CO_HOST: ngettext_lazy("Co-organiser", "Co-organisers"),
-        Role.SUPPORTER: ngettext_lazy("Supporter", "Supporters"),
-    }
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="organisers")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="organised")
-    role = models.CharField(max_length=10, choices=Role, default=Role.HOST)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    seen_with = "event"
-
-    objects = PartInEventQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "organisation", "role"],
-                condition=NOT_IN_ERROR,
-                name="events_organiser_once",
-                violation_error_message=_("This organisation is already listed in this role."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.organisation} ({self.get_role_display().lower()})"
-
-    @property
-    def heading(self):
-        return self.HEADINGS[self.role]
-
-
-class Participation(Party):
-    """An organisation or a person taking part in an event."""
-
-    class Role(models.TextChoices):
-        SPEAKER = "speaker", _("Speaker")
-        DELEGATE = "delegate", _("Delegate")
-        RESOURCE = "resource", _("Resource person")
-        GUEST = "guest", _("Guest of honour")
-        PARTICIPANT = "participant", _("Participant")
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
-    role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
-    note = models.CharField(
-        max_length=300, blank=True, help_text=_("Shown to the public: what they spoke about, for example.")
-    )
-    order = models.PositiveSmallIntegerField(default=0)
-
-    seen_with = "event"
-
-    objects = PartInEventQuerySet.as_manager()
-
-    class Meta(Party.Meta):
-        ordering = ["order", "pk"]
-
-
-class Attendance(Quantity):
-    """How many came: over 100 participants, 15 countries, 17 delegates."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="attendances")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    seen_with = "event"
-
-    class Meta(Quantity.Meta):
-        ordering = ["order", "pk"]
