@@ -3,8 +3,10 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import PublishableAdmin, RowsInline, private, public
+from core.admin.base import PublishableAdmin
+from core.admin.fieldsets import private, public
 from core.admin.filters import CountryFilter, GapFilter, YearFilter
+from core.admin.inlines import RowsInline
 from core.admin.photos import PhotoAdmin, PhotoInline
 from events.filters import years
 from events.models import Attendance, Event, EventPhoto, Organiser, Participation

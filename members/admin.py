@@ -3,8 +3,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, private, public
+from core.admin.base import BaseAdmin, PeriodAdmin, PublishableAdmin
+from core.admin.fieldsets import private, public
 from core.admin.filters import CountryFilter, GapFilter, WhenFilter
+from core.admin.inlines import PeriodInline
 from core.admin.photos import PhotoAdmin, PhotoInline
 from core.l10n.countries import country_name
 from members.admin_branding import NetworkAdmin

@@ -5,7 +5,8 @@ from django.forms import TextInput
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import BaseAdmin, RowsInline
+from core.admin.base import BaseAdmin
+from core.admin.inlines import RowsInline
 from core.l10n.countries import country_name, country_order
 from members.models import CountryName, Spelling
 from members.models.network import Colour

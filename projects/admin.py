@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import BaseAdmin, PeriodAdmin, PeriodInline, PublishableAdmin, RowsInline, private, public
+from core.admin.base import BaseAdmin, PeriodAdmin, PublishableAdmin
+from core.admin.fieldsets import private, public
 from core.admin.filters import CountryFilter, GapFilter, WhenFilter
+from core.admin.inlines import PeriodInline, RowsInline
 from core.admin.photos import PhotoAdmin, PhotoInline
 from members.admin import ANY_NAME, PERIOD, names_of
 from projects.models import (

@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline, private, public
+from core.admin.base import BaseAdmin, PublishableAdmin
+from core.admin.fieldsets import private, public
 from core.admin.filters import GapFilter, LanguageFilter, YearFilter
+from core.admin.inlines import RowsInline, StackedRowsInline
 from core.l10n.languages import language_name
 from members.admin import names_of
 from publications.models import Authorship, Edition, Publication
@@ -24,7 +26,7 @@ class AuthorshipInline(RowsInline):
     verbose_name_plural = _("authors, editors and illustrators")
 
 
-class EditionInline(Extensible, admin.StackedInline):
+class EditionInline(StackedRowsInline):
     model = Edition
     fields = [("language", "title"), ("part", "version", "translator"), "file", "address", ("pages", "order")]
 

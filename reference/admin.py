@@ -2,12 +2,14 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import Extensible, PublishableAdmin, public
+from core.admin.base import PublishableAdmin
+from core.admin.fieldsets import public
 from core.admin.filters import GapFilter, LanguageFilter
+from core.admin.inlines import StackedRowsInline
 from reference.models import TermToAvoid, UsageExample
 
 
-class UsageExampleInline(Extensible, admin.StackedInline):
+class UsageExampleInline(StackedRowsInline):
     model = UsageExample
     fields = ["text", ("source", "address"), ("date", "order")]
     verbose_name = _("example")

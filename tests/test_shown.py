@@ -13,7 +13,7 @@ from django.db.models.fields.files import FileField
 from django.forms.models import InlineForeignKeyField
 from django.test import Client
 
-from core.admin.base import PRIVATE, UNSHOWN
+from core.admin.fieldsets import PRIVATE, UNSHOWN
 from core.apps import our_apps
 from core.dates import PartialDateField
 from core.l10n.countries import CountryField, CountryListField

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import Extensible, PublishableAdmin
+from core.admin.base import PublishableAdmin
 from core.admin.filters import GapFilter
+from core.admin.inlines import StackedRowsInline
 from core.photos import WIDTHS, Photo
 
 
@@ -18,7 +19,7 @@ def preview(photo: Photo) -> str:
     return format_html(picture, photo.url(WIDTHS[0]), photo.alt or photo)
 
 
-class PhotoInline(Extensible, admin.StackedInline):
+class PhotoInline(StackedRowsInline):
     unshown = ["country"]
     classes = ["photos"]
     readonly_fields = ["preview"]

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.base import BaseAdmin, Extensible, PublishableAdmin, RowsInline
+from core.admin.base import BaseAdmin, PublishableAdmin
+from core.admin.inlines import RowsInline, StackedRowsInline
 from core.admin.photos import PhotoInline
 from members.admin import names_of
 from members.admin_branding import OfOurNetwork
@@ -134,7 +135,7 @@ class SectionAdmin(PartAdmin):
     inlines = [ReportPhotoInline]
 
 
-class StatisticInline(Extensible, admin.StackedInline):
+class StatisticInline(StackedRowsInline):
     model = Statistic
     fields = [("qualifier", "value", "upper"), "unit", ("as_of", "order"), ("source", "source_address"), "note"]
 
