@@ -40,12 +40,10 @@ ENTITY = r"&(?:quot|apos|#0*3[49]|#[xX]0*2[27]);"
 QUOTE = re.compile(rf"[\"']|{ENTITY}")
 UNQUOTED = rf"(?:[^<\"'&]++|(?!{ENTITY})&)*+"
 IN_TEXT = re.compile(rf">{UNQUOTED}[\"'&]")
-OF_ENGLISH = r"(?:(?!\slang=)[^<>\"]|\"[^\"]*\")*+>"
-INLINE_TAG = rf"</?(?:{'|'.join(sorted(INLINE))})\b{OF_ENGLISH}"
-BLOCK_TAG = rf"</?(?!(?:{SKIPPED}|{'|'.join(sorted(INLINE))})\b)[a-z]{OF_ENGLISH}"
-PLAIN = re.compile(
-    rf"(?:(?:{UNQUOTED}{INLINE_TAG})*+{UNQUOTED}{BLOCK_TAG})++"
-)  # blocks without a quote: most of a page
+OF_ENGLISH = r"(?:[^<>\"\s]++|\s(?!lang=)|\"[^\"]*\")*+>"
+TAG = rf"</?(?!(?:{SKIPPED})\b)[a-z]{OF_ENGLISH}"
+BLOCK_TAG = rf"(?!</?(?:{'|'.join(sorted(INLINE))})\b){TAG}"
+PLAIN = re.compile(rf"(?:{UNQUOTED}{TAG})*{UNQUOTED}{BLOCK_TAG}")  # blocks without a quote: most of a page
 CHARACTERS = {**dict.fromkeys(["&quot;", "&#34;", "&#x22;"], '"'), **dict.fromkeys(["&apos;", "&#39;", "&#x27;"], "'")}
 INCHES = r"\d+(?:[.,]\d+)?(?:\"|'')"
 KEPT = re.compile(
