@@ -1,5 +1,6 @@
 """How gunicorn serves the site; it reads this file by itself. Override with GUNICORN_CMD_ARGS."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -22,3 +23,8 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def when_ready(server):
     print(f"\nThe site is open at http://127.0.0.1:{server.address[0][1]}/ - Ctrl+C stops it.\n", flush=True)
+
+
+def post_worker_init(worker):
+    gc.collect()
+    gc.freeze()  # what was read at the start stays: to look through it again and again costs a long page a twentieth
