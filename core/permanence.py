@@ -50,11 +50,9 @@ def query_in_force(model: type[models.Model]) -> Query:
 
 
 class RecordManager(models.Manager):
-    def get_queryset(self):
-        found = super().get_queryset()
-        if not takes_errors.get():
-            found.query = query_in_force(self.model).chain()
-        return found
+    def get_queryset(self) -> models.QuerySet:
+        query = None if takes_errors.get() else query_in_force(self.model).chain()
+        return self._queryset_class(model=self.model, query=query, using=self._db, hints=self._hints)
 
     def with_errors(self) -> models.QuerySet:
         """What is entered in error too."""

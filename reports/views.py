@@ -79,8 +79,9 @@ def detail(request, report):
 
 def page(request, report, data):
     """The report's page, saying `data`."""
-    releases = list(report.releases.without_data())
-    public = set(report.releases.public().values_list("pk", flat=True))
+    is_public = Exists(Release.objects.public().filter(pk=OuterRef("pk")))
+    releases = list(report.releases.without_data().annotate(is_served=is_public))
+    public = {release.pk for release in releases if release.is_served}
     latest = next((release for release in releases[:1] if release.pk in public), None)
     words = {"object": report, "releases": releases, "public": public, "latest": latest, **context(data)}
     words["changed_since"] = bool(latest) and stored_report(latest.data) != data  # reads the data of this one alone

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from core.l10n.languages import CODES, ENGLISH, language_name
+from projects.models import Activity
 from reports.findings import Kind
 
 DIFFER = Kind(
@@ -34,8 +35,12 @@ def meant(context, place, before):
     at, _, work = max(named, default=(-1, 0, None))
     if at >= 0:
         return work
-    here = [work for work in context.publications if place.record in (work, work.activity)]
+    here = [work for work in context.publications if place.record == work or is_activity_of(work, place.record)]
     return here[0] if len(here) == 1 else None
+
+
+def is_activity_of(work, record):
+    return isinstance(record, Activity) and record.pk == work.activity_id
 
 
 def differing(work, stated):

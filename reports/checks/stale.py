@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from core import spans
@@ -123,6 +124,7 @@ def years_of(record):
 
 
 def parts(context):
+    prefetch_related_objects(context.events, "parent")
     for event in context.events:
         whole = event.parent
         if whole and not (share_a_day(whole, event) and lies_in(event, whole)):
@@ -150,6 +152,7 @@ def lies_in(part, whole):
 
 
 def tied(context):
+    prefetch_related_objects(context.events, "activity")
     for event in context.events:
         one = event.activity
         if (

@@ -165,7 +165,7 @@ class Records:
         is_planned = beginning(start.first, end.last) & Q(status="published")  # what began before is told already
         events = Event.objects.filter(in_period | is_planned).chronological().with_people()
         events = events.annotate(in_period=in_period, begins=beginning(self.first, self.last), is_planned=is_planned)
-        return list(events.select_related("project", "activity", "parent"))
+        return list(events)
 
     @cached_property
     def events(self) -> list[Event]:
@@ -207,7 +207,7 @@ class Records:
         found = Publication.objects.filter(is_listed | Q(project__in=self.project_keys)).newest_first()
         found = found.annotate(in_period=in_period, is_listed=is_listed, is_this_report=is_this_report)
         return list(
-            found.select_related("launch_event", "activity").prefetch_related(
+            found.prefetch_related(
                 Prefetch("editions", Edition.objects.annotate(released=F("release__pk"))),
                 Prefetch("authorships", Authorship.objects.select_related("organisation__parent", "person")),
             )

@@ -53,8 +53,8 @@ def cover(data):
 def members_by_country(data):
     """A country may stand under several categories of members."""
     counts = Counter()
-    for section in records(data, MembersData):
-        for country in section.countries:
+    for section in data.sections:
+        for country in section.countries if isinstance(section, MembersData) else ():
             counts[country.code] += len(country.members)
     return counts
 
