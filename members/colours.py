@@ -20,8 +20,8 @@ def stylesheet(**chosen):
         "accent": lightened(colours["accent"], DARK_PAPER, 7),
         "surface": mixed(DARK_PAPER, colours["link"], 0.15),
     }
-    rules = "".join(f"  --{role}: light-dark({colours[role]}, {dark[role]});\n" for role in ROLES)
-    return f"html:root, html[data-theme] {{\n{rules}}}\n"
+    rules = "".join(f"    --{role}: light-dark({colours[role]}, {dark[role]});\n" for role in ROLES)
+    return f"@supports (color: light-dark(#000, #fff)) {{\n  html:root, html[data-theme] {{\n{rules}  }}\n}}\n"
 
 
 def version(text):

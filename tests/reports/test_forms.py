@@ -39,7 +39,7 @@ def test_the_file_holds_its_photos_and_asks_nobody(report):
     sources = re.findall(r'\ssrc(?:set)?="([^"]*)"', page)
     assert sources and all(source.startswith("data:image/jpeg;base64,") for source in sources)
     assert not re.search(r"<script|<link|<iframe|@import|url\((?!\"data:)", page)
-    assert '<html lang="en">' in page and "prefers-color-scheme: dark" in page
+    assert '<html lang="en">' in page and "color-scheme: light dark" in page and "--paper: light-dark(" in page
     assert all(link.startswith(("#", "http")) for link in re.findall(r'\shref="([^"]*)"', page))
 
 
