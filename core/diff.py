@@ -198,13 +198,13 @@ def words(value: object, kind: Kind = UNDECLARED) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if _has_fields(value):
-        return ", ".join(filter(None, (_beside_others(one, kind) for kind, one in _read(value).values())))
+        return ", ".join(filter(None, (_in_list(one, kind) for kind, one in _read(value).values())))
     if isinstance(value, list):
         return "; ".join(filter(None, (words(one, kind) for one in value)))
     return "" if value is None else " ".join(paragraphs(str(value), kind))
 
 
-def _beside_others(value: object, kind: Kind) -> str:
+def _in_list(value: object, kind: Kind) -> str:
     """Without what says nothing beside the others: a yes or no, the name of a file."""
     if kind.counts_unnamed:
         return _("%(number)s not named") % {"number": value} if value else ""

@@ -30,7 +30,7 @@ class CountFormField(forms.DecimalField):
             entered = self.to_python(data)
         except ValidationError:
             return True
-        return getattr(entered, "says_more", False) or super().has_changed(
+        return getattr(entered, "is_qualified", False) or super().has_changed(
             initial, None if entered is None else str(entered)
         )
 
@@ -79,7 +79,7 @@ class Quantity(Record):
         return f"{self.amount} {self.unit}"
 
     def clean_fields(self, exclude=None):
-        if isinstance(self.value, Count) and self.value.says_more:
+        if isinstance(self.value, Count) and self.value.is_qualified:
             self._take_apart(self.value)
         super().clean_fields(exclude)
 

@@ -81,11 +81,11 @@ def fields_of(record_type: Any) -> tuple[Field, ...]:
 
 
 def _field(name: str, annotation: Any) -> Field:
-    said = list(_metadata(annotation))
-    kind = next((one for one in said if isinstance(one, Kind)), None)
-    label = next((one for one in said if isinstance(one, Label)), name.replace("_", " "))
+    metadata = list(_metadata(annotation))
+    kind = next((one for one in metadata if isinstance(one, Kind)), None)
+    label = next((one for one in metadata if isinstance(one, Label)), name.replace("_", " "))
     is_declared = bool(kind or record_types(annotation))
-    return Field(name, kind or Kind(), label, annotation, is_declared, LeftOut in said)
+    return Field(name, kind or Kind(), label, annotation, is_declared, LeftOut in metadata)
 
 
 def _metadata(annotation: Any) -> Iterator[object]:

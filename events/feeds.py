@@ -30,9 +30,9 @@ def icalendar(events, name):
     feed.add("version", "2.0")
     feed.add("prodid", f"-//{name}//Calendar//EN")
     feed.add("x-wr-calname", name)
-    told = {event.uid: facts(event, redact) for event in events}
-    changed = last_changes({uid: hashlib.sha256(repr(known).encode()).hexdigest() for uid, known in told.items()})
-    for uid, known in told.items():
+    entries = {event.uid: facts(event, redact) for event in events}
+    changed = last_changes({uid: hashlib.sha256(repr(known).encode()).hexdigest() for uid, known in entries.items()})
+    for uid, known in entries.items():
         feed.add_component(entry({"uid": uid, **known}, changed[uid]))
     return feed.to_ical()
 

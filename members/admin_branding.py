@@ -30,7 +30,7 @@ class SpellingInline(RowsInline):
     verbose_name_plural = _("spellings that the check of a report looks for")
 
 
-def told(drawing):
+def found_in(drawing):
     """What was found in a file of outlines."""
     if not drawing:
         return _("The file of this outline is lost. Choose it again.")
@@ -76,12 +76,12 @@ class NetworkAdmin(BaseAdmin):
         outline = network.outline
         if not outline or not outline._committed:  # none, or one that was refused
             return self.get_empty_value_display()
-        return render_to_string("members/outline.html", {"map": outline.drawing, "words": told(outline.drawing)})
+        return render_to_string("members/outline.html", {"map": outline.drawing, "words": found_in(outline.drawing)})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if "outline" in form.changed_data and obj.outline:
-            self.message_user(request, told(obj.outline.drawing))
+            self.message_user(request, found_in(obj.outline.drawing))
             if obj.map != obj.Map.OWN:
                 self.message_user(request, _("The outline is kept. It is shown once it is chosen as the map."))
 

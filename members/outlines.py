@@ -67,7 +67,7 @@ def read_outline(file: File) -> dict:
         drawn, _contents = inspect("outline", file, most=MOST, properties=[*COUNTRY_CODES, *REGION_CODES, *NAMES])
     except InspectionError as error:
         raise ValidationError(WORDS[error.code] % {**error.facts, "which": which(error.facts)}) from None
-    return {"width": drawn["width"], "height": drawn["height"], **told_apart(drawn["shapes"])}
+    return {"width": drawn["width"], "height": drawn["height"], **countries_and_others(drawn["shapes"])}
 
 
 def which(facts: dict) -> str:
@@ -83,9 +83,9 @@ def which(facts: dict) -> str:
 # Countries and others
 
 
-def told_apart(shapes: list[dict]) -> dict:
+def countries_and_others(shapes: list[dict]) -> dict:
     """Several outlines with the code of one country are parts of it, and none is the country."""
-    ids = [said["id"] for shape in shapes if "id" in (said := shape["properties"])]
+    ids = [shape["properties"]["id"] for shape in shapes if "id" in shape["properties"]]
     if not all(re.fullmatch(r"\d{3}", one) for one in ids):  # they count the outlines, and are no codes of ISO
         shapes = [{**shape, "properties": without_number(shape["properties"])} for shape in shapes]
     codes = [country_of(shape["properties"]) for shape in shapes]

@@ -10,8 +10,8 @@ from publications.models import Edition, Publication
 
 @read_once_for_public
 def languages_seen(user):
-    works = Publication.objects.visible_to(user).order_by().values("pk")
-    return held(Edition.objects.filter(publication__in=works), "language")
+    publications = Publication.objects.visible_to(user).order_by().values("pk")
+    return held(Edition.objects.filter(publication__in=publications), "language")
 
 
 @read_once_for_public

@@ -75,7 +75,9 @@ class Publication(Addressed, Publishable):
     date = PartialDateField(
         null=True, blank=True, help_text=_("When it came out: 2014 · October 2014 · 9 December 2014.")
     )
-    publisher = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="published_works")
+    publisher = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="published_publications"
+    )
     isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
     ages = models.CharField(max_length=40, blank=True, help_text=_("For children’s books and lessons: “6–7”."))
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="publications")

@@ -14,12 +14,13 @@ ON_HOME_PAGE = 4
 
 def of_organisation(organisation, user):
     """[(publication, role)], the newest first."""
-    works = organisation.published_works.visible_to(user) | organisation.funded_publications.visible_to(user)
+    published, funded = organisation.published_publications, organisation.funded_publications
+    publications = published.visible_to(user) | funded.visible_to(user)
     written = organisation.authorships.visible_to(user).select_related("publication")
     parts = [
         *(
             (work, _("Publisher") if work.publisher_id == organisation.pk else _("Supporter"))
-            for work in works.distinct()
+            for work in publications.distinct()
         ),
         *((one.publication, one.get_role_display()) for one in written),
     ]

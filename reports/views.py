@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from core.http.downloads import FrozenFile, with_ranges
+from core.http.downloads import SnapshotFile, with_ranges
 from core.pagination import Paginator
 from core.pdf import PrintError
 from core.publishing import sees_drafts
@@ -140,7 +140,7 @@ def stored(request, report, release, form):
     if form in TYPES and not names_nobody(request, path.read_bytes()):  # somebody whom no withdrawal reached
         return gone(request, report, release)
     etag = quote_etag(release.files[form]["sha256"])
-    response = FrozenFile(
+    response = SnapshotFile(
         open(path, "rb"),
         as_attachment=form == "page",  # a page of its own is read from disk, not in this site’s name
         filename=path.name,

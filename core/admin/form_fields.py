@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.fieldsets import PRIVATE, UNSHOWN
 from core.admin.relation_fields import RelationField, RelationsField
-from core.admin.relation_widgets import RelationSelect, RelationSelectMultiple, tell_apart
+from core.admin.relation_widgets import RelationSelect, RelationSelectMultiple, fully_labelled
 from core.admin.searched_select import SearchedSelect
 from core.dates import PartialDateField
 from core.l10n.languages import LanguageField
@@ -73,7 +73,7 @@ class FormFields:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs = self._found_by_typing(db_field, request, RelationSelect, RelationField) | kwargs
-        return tell_apart(self._searched(super().formfield_for_foreignkey(db_field, request, **kwargs), request))
+        return fully_labelled(self._searched(super().formfield_for_foreignkey(db_field, request, **kwargs), request))
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs = self._found_by_typing(db_field, request, RelationSelectMultiple, RelationsField) | kwargs

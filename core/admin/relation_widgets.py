@@ -93,7 +93,7 @@ class RelationSelectMultiple(Choice, AutocompleteSelectMultiple):
 # Records of which two may have one name say more where they are chosen: a queryset `with_full_labels`, `full_label`.
 
 
-def tell_apart(field: forms.Field | None) -> forms.Field | None:
+def fully_labelled(field: forms.Field | None) -> forms.Field | None:
     """The field of a form, whose choices are labelled so."""
     if field and hasattr(field.queryset, "with_full_labels"):
         field.queryset = field.queryset.with_full_labels()

@@ -23,7 +23,7 @@ class Guarded:
             self._show_again(request, object_id)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        answer = self._save_or_say(request, object_id, form_url, extra_context)
+        answer = self._save_or_show_violation(request, object_id, form_url, extra_context)
         if getattr(request, "is_saved", False):
             kept_forms.used(request)
         return answer
@@ -42,7 +42,7 @@ class Guarded:
         record = self.get_object(request, unquote(object_id))
         return record is None or self.has_change_permission(request, record)
 
-    def _save_or_say(self, request, object_id, form_url, extra_context):
+    def _save_or_show_violation(self, request, object_id, form_url, extra_context):
         try:
             return self._save_asking(request, object_id, form_url, extra_context)
         except IntegrityError as error:  # what the form could not see: somebody was faster

@@ -10,7 +10,7 @@ from django.utils.http import parse_http_date_safe
 RANGE = re.compile(r"bytes=\s*(\d{0,18})-(\d{0,18})\s*", re.ASCII)
 
 
-class FrozenFile(FileResponse):
+class SnapshotFile(FileResponse):
     """A file whose hash is published: it is given byte for byte or not at all, and nothing on its way out alters it."""
 
 

@@ -78,12 +78,12 @@ class Cut:
 
 def meetings(rings: Iterable[list[Point]]) -> set[Point]:
     """The points from which borders go to more than two others."""
-    beside: dict[Point, Line] = {}
+    neighbours: dict[Point, Line] = {}
     found = set()
     for ring in rings:
         for before, point, after in zip([ring[-1], *ring[:-1]], ring, [*ring[1:], ring[0]], strict=True):
             both = (before, after) if before < after else (after, before)
-            if beside.setdefault(point, both) != both:
+            if neighbours.setdefault(point, both) != both:
                 found.add(point)
     return found
 

@@ -29,13 +29,13 @@ def draw(file: BinaryIO, most: int, properties: Iterable[str]) -> tuple[dict, li
     """
     try:
         shapes = read(file, most, set(properties))
-        drawn = drawing([polygons for polygons, _said in shapes])
+        drawn = drawing([polygons for polygons, _properties in shapes])
     except NoAreaError:
         return {"error": "no_area"}, []
     except UnusableError as error:
         return {"error": error.code, **error.facts}, []
-    for shape, (_polygons, said) in zip(drawn["shapes"], shapes, strict=True):
-        shape["properties"] = said
+    for shape, (_polygons, known) in zip(drawn["shapes"], shapes, strict=True):
+        shape["properties"] = known
     return drawn, []
 
 
@@ -48,15 +48,15 @@ def read(file: BinaryIO, most: int, properties: set[str]) -> list[tuple[list[lis
         raise UnusableError("too_many", count=len(features), most=most)
     found, points = [], 0
     for number, feature in enumerate(features, 1):
-        said = chosen(feature, properties)
+        known = chosen(feature, properties)
         try:
             polygons = list(polygons_of(feature, arcs, MOST_POINTS - points))
             if not polygons:
                 raise UnusableError("no_ring")
         except UnusableError as error:
-            raise UnusableError(error.code, number=number, properties=said) from None
+            raise UnusableError(error.code, number=number, properties=known) from None
         points += sum(len(ring) for polygon in polygons for ring in polygon)
-        found.append((polygons, said))
+        found.append((polygons, known))
     return found
 
 
@@ -95,8 +95,8 @@ def chosen(feature: Any, names: set[str]) -> dict[str, str]:
     """What a feature says of itself, under lower-case names; its own id is one of them."""
     if not isinstance(feature, dict):
         return {}
-    said = feature.get("properties")
-    given = {"id": feature.get("id"), **(said if isinstance(said, dict) else {})}
+    properties = feature.get("properties")
+    given = {"id": feature.get("id"), **(properties if isinstance(properties, dict) else {})}
     known = {key.lower(): readable(value) for key, value in given.items() if isinstance(value, str)}
     return {key: value for key, value in known.items() if key in names and value}
 

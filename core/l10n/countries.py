@@ -55,11 +55,11 @@ def country_name(code: str) -> str:
         return gettext("Regional")
     language = (get_language() or "en").split("-")[0]
     names, _own = _chosen.get()
-    return names().get((language, code)) or _usual(language).get(code) or _usual("en").get(code, code or "")
+    return names().get((language, code)) or _cldr_names(language).get(code) or _cldr_names("en").get(code, code or "")
 
 
 @cache
-def _usual(language):
+def _cldr_names(language):
     try:
         return {**Locale(language).territories, **(SHAN if language == "shn" else {})}
     except UnknownLocaleError:
@@ -145,7 +145,7 @@ class CountryListFormField(forms.CharField):
 
 def codes_of(text: str) -> CountryList:
     """Of countries that are written on lines, or between commas, by name or code. Raises ValidationError."""
-    known = {name.casefold(): code for code, name in _usual("en").items() if code in CODES}
+    known = {name.casefold(): code for code, name in _cldr_names("en").items() if code in CODES}
     known |= {country_name(code).casefold(): code for code in CODES} | {code.casefold(): code for code in CODES}
     written = [part.strip() for part in re.split(r"[\n,;]", text) if part.strip()]
     if unknown := [part for part in written if part.casefold() not in known]:

@@ -140,11 +140,11 @@ def number(value: Decimal | float, places: int | None = None) -> str:
     return format_decimal(value, pattern.rstrip("."), locale=spoken() or "en", decimal_quantization=places is not None)
 
 
-def unnamed(count: int, beside_others: bool = True) -> str:
+def unnamed(count: int, follows_names: bool = True) -> str:
     """One line for all whose names are withheld, which tells neither who they are nor where they stood."""
     if not count:
         return ""
     words = ngettext("%(count)s person who is not named", "%(count)s people who are not named", count)
-    if beside_others:
+    if follows_names:
         words = ngettext("and %(count)s who is not named", "and %(count)s who are not named", count)
     return words % {"count": number(count)}

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from core.l10n import formats
 
 # The languages of the network and of its partners: they stand first in every list.
-USUAL = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "es", "ko", "id", "ms"]
+COMMON = ["en", "my", "km", "zh", "lo", "th", "vi", "shn", "ja", "fr", "es", "ko", "id", "ms"]
 AUTONYMS = {"shn": "လိၵ်ႈတႆး"}  # CLDR names the people alone
 NO_LANGUAGES = {"mul", "und", "zxx", "zbl"}  # several, none that is known, none at all, and signs
 ENGLISH = {code: name for code, name in Locale("en").languages.items() if "_" not in code and code not in NO_LANGUAGES}
-CODES = [*USUAL, *sorted(ENGLISH.keys() - USUAL, key=lambda code: ENGLISH[code].casefold())]
-USUAL_FIRST = [(_("Usual"), USUAL), (_("All others"), CODES[len(USUAL) :])]
+CODES = [*COMMON, *sorted(ENGLISH.keys() - COMMON, key=lambda code: ENGLISH[code].casefold())]
+COMMON_FIRST = [(_("Usual"), COMMON), (_("All others"), CODES[len(COMMON) :])]
 
 
 def language_name(code: str) -> str:
@@ -56,7 +56,7 @@ def by_both_names(code: str) -> str:
 class LanguageField(models.CharField):
     """A language of some groups, [(label, codes)]: in forms under its label and by both names, else in English."""
 
-    def __init__(self, *args, groups=USUAL_FIRST, **kwargs):
+    def __init__(self, *args, groups=COMMON_FIRST, **kwargs):
         self.groups = groups
         kwargs["max_length"] = 12
         kwargs["choices"] = [(code, ENGLISH[code]) for _label, codes in groups for code in codes]

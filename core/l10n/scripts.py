@@ -129,14 +129,14 @@ def _runs(text, around, whole, for_print):
     if text.startswith("&"):
         return text
 
-    def tell(run):
+    def tagged(run):
         code = language_of(run[0], run.lastgroup, around, whole)
         words = with_breaks(run[0], code) if for_print else run[0]
         if script(code) == "en":
             words = _vietnamese(words, code)
         return words if code == around else f'<span lang="{code}">{words}</span>'
 
-    return RUN.sub(tell, text)
+    return RUN.sub(tagged, text)
 
 
 def _vietnamese(text, around):

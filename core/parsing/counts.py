@@ -42,7 +42,7 @@ class Count(Decimal):
     qualifier, upper = "", None
 
     @property
-    def says_more(self) -> bool:
+    def is_qualified(self) -> bool:
         return bool(self.qualifier) or self.upper is not None
 
 

@@ -167,11 +167,11 @@ def hearing_complaints() -> Iterator[list[str]]:
 def hearing_pages(progress: Progress) -> contextlib.AbstractContextManager[None]:
     """Tell each page as it is laid out; how many there will be is not known yet."""
 
-    def tell(record):
+    def forward(record):
         if record.msg.startswith("Step 5 - Creating layout - Page"):
             progress("laying out", record.args[0], 0)
 
-    return handling("weasyprint.progress", logging.INFO, tell)
+    return handling("weasyprint.progress", logging.INFO, forward)
 
 
 def check_pdf(pdf: bytes, *, pages: int) -> None:

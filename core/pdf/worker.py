@@ -95,27 +95,27 @@ def work(
 ) -> None:
     from core.pdf.layout import LayoutError, print_document
 
-    def tell(kind, *facts):
+    def send(kind, *facts):
         connection.send_bytes(json.dumps([kind, *facts]).encode())
 
     live_no_longer_than(lifeline)
-    tell(STARTED, os.getpid())
+    send(STARTED, os.getpid())
     exceeded: list[str] = []
     try:
         limit(megabytes, processor_seconds, exceeded)
         with tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-") as tempfile.tempdir:
-            pdf, beyond = print_document(html, base_url, photos, folders, lambda *step: tell(PROGRESS, *step))
+            pdf, beyond = print_document(html, base_url, photos, folders, lambda *step: send(PROGRESS, *step))
     except LayoutError as error:  # also of a file that was being read when the time was up
-        tell(FAILED, *(("processor", "", {}) if exceeded else ("layout", error.words, error.values)))
+        send(FAILED, *(("processor", "", {}) if exceeded else ("layout", error.words, error.values)))
     except MemoryError:
         resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        tell(FAILED, "memory", "", {})
+        send(FAILED, "memory", "", {})
     except TimeoutError:
-        tell(FAILED, "processor", "", {})
+        send(FAILED, "processor", "", {})
     except RecursionError:
-        tell(FAILED, "depth", "", {})
+        send(FAILED, "depth", "", {})
     else:
-        tell(PRINTED, beyond)
+        send(PRINTED, beyond)
         connection.send_bytes(pdf)
         os._exit(0)
 

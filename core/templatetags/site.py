@@ -92,7 +92,7 @@ def plain(text: str) -> str:
 
 
 @register.filter
-def beside(html: str, figures: Iterable[Any]) -> list[dict]:
+def with_figures(html: str, figures: Iterable[Any]) -> list[dict]:
     """Rich text in blocks, each with the figures it is the first to name: [{"opening", "figures", "rest"}].
 
     A figure that no block names stands beside the first. A paragraph is opened before its figures, so that they

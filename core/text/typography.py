@@ -124,7 +124,7 @@ def _doubles(text, kept):
     found, is_open = {}, False
     places = [at for at in _places('"', text) if at not in kept]
     for at, following in pairwise([*places, None]):
-        starts, ends = _stands(text, at)
+        starts, ends = _opens_and_closes(text, at)
         if text[at - 1 : at].isdigit() and (not is_open or _closes(text, following)):
             continue  # inches
         is_open = starts if starts != ends else not is_open
@@ -133,13 +133,13 @@ def _doubles(text, kept):
 
 
 def _closes(text, at):
-    return at is not None and not text[at - 1].isdigit() and _stands(text, at) == (False, True)
+    return at is not None and not text[at - 1].isdigit() and _opens_and_closes(text, at) == (False, True)
 
 
 def _singles(text, kept):
     found, is_open = {}, False
     for at in _places("'", text):
-        before, after, (starts, ends) = text[at - 1 : at], text[at + 1 : at + 2], _stands(text, at)
+        before, after, (starts, ends) = text[at - 1 : at], text[at + 1 : at + 2], _opens_and_closes(text, at)
         if at in kept or (starts and ends):
             continue
         is_unspaced = UNSPACED.search(before + after) and not ends
@@ -155,7 +155,7 @@ def _places(sign, text):
     return [found.start() for found in re.finditer(sign, text)]
 
 
-def _stands(text, at):
+def _opens_and_closes(text, at):
     """Whether what is before a quote lets it open, and what is after it lets it close."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return not before.strip("([{<“‘«\"' \u00a0\n\t"), not after.strip(")]}>”’».,;:!?…\"' \u00a0\n\t")

@@ -35,7 +35,7 @@ ROLES = {
     "hostings": _("Host of the secretariat"),
     "organised": _("Organiser of events"),
     "participations": _("Participant in events"),
-    "published_works": _("Publisher"),
+    "published_publications": _("Publisher"),
     "authorships": _("Author"),
     "affiliations": _("Network it belongs to"),
 }

@@ -6,7 +6,7 @@ from babel import Locale, UnknownLocaleError
 
 from core.l10n.folding import fold
 from core.l10n.formats import SHAN_MONTHS
-from core.l10n.languages import USUAL
+from core.l10n.languages import COMMON
 from members.honorifics import words
 
 SEASONS = words("spring summer autumn winter sept")
@@ -24,7 +24,7 @@ _BEHIND = re.compile(r"[\s.,/–-]*(?:\d|ឆ្នាំ|ปี|พ\.ศ|ค\.�
 def calendar_words():
     """Those that are one word, of CLDR in every usual language; folded."""
     names = [*SEASONS, *SHAN_MONTHS]
-    for code in USUAL:
+    for code in COMMON:
         try:
             locale = Locale(code)
         except UnknownLocaleError:

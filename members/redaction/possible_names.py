@@ -261,10 +261,10 @@ class Words:
 
     def initials(self, at):
         """Those that stand beside it: “Z. Protected”, “Protected, Z.”, “Z Protected”."""
-        beside = [(at - 1, at, ("", ".", ".-", "-")), (at + 1, at + 1, ("", ",", "-"))]
+        places = [(at - 1, at, ("", ".", ".-", "-")), (at + 1, at + 1, ("", ",", "-"))]
         return {
             self.tokens[one]
-            for one, gap, signs in beside
+            for one, gap, signs in places
             if 0 <= one < len(self.tokens) and len(self.tokens[one]) == 1
             if self.gap(gap).strip() in signs and self.is_capital(one)
         }
@@ -286,6 +286,6 @@ class Words:
     def is_in_a_date(self, at):
         before = self.tokens[at - 1] if at else ""
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
-        beside = {before, behind}
-        is_day = behind in ("day", "days") or any(one[:1].isdigit() for one in beside)
-        return is_day or before in BEFORE_A_DATE or not beside.isdisjoint(CALENDAR)
+        neighbours = {before, behind}
+        is_day = behind in ("day", "days") or any(one[:1].isdigit() for one in neighbours)
+        return is_day or before in BEFORE_A_DATE or not neighbours.isdisjoint(CALENDAR)

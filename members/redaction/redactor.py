@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from core.change_token import read_once
-from core.http.downloads import FrozenFile
+from core.http.downloads import SnapshotFile
 from core.http.failures import FailurePage
 from core.text.typed import without_typed_signs
 from members.honorifics import around
@@ -137,7 +137,7 @@ class WithholdNamesMiddleware:
         redact = (lambda text: text) if is_recordless else redactor_for(request)
         if not is_recordless:
             redact_headers(request, response, redact)
-        if not is_binary(response) and not isinstance(response, FrozenFile):
+        if not is_binary(response) and not isinstance(response, SnapshotFile):
             redact_body(response, lambda text: without_typed_signs(redact(text)))
 
 

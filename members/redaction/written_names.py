@@ -200,9 +200,9 @@ class Search:
     def is_month(self, at):
         """“May” beside a number, another month or a word that leads to a date: the month, and nobody of that name."""
         beyond = at + 2 if [one[0] for one in self.tokens[at + 1 : at + 2]] in (["to"], ["and"], ["until"]) else at + 1
-        beside = [self.tokens[one][0] for one in (at - 1, beyond) if 0 <= one < len(self.tokens)]
-        before = beside[0] if at else ""
-        return before in BEFORE_A_MONTH or any(word[0] in DIGITS or word in MONTHS for word in beside)
+        neighbours = [self.tokens[one][0] for one in (at - 1, beyond) if 0 <= one < len(self.tokens)]
+        before = neighbours[0] if at else ""
+        return before in BEFORE_A_MONTH or any(word[0] in DIGITS or word in MONTHS for word in neighbours)
 
     def has_another(self, at):
         """Whether a single word is a part of somebody else’s name: another word in capitals stands beside it."""

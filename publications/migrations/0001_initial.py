@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('funders', models.ManyToManyField(blank=True, related_name='funded_publications', to='members.organisation')),
                 ('launch_event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='events.event')),
                 ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='projects.project')),
-                ('publisher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_works', to='members.organisation')),
+                ('publisher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_publications', to='members.organisation')),
             ],
             options={
                 'ordering': [models.OrderBy(models.F('date'), descending=True, nulls_last=True), 'sort_key', 'pk'],

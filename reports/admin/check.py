@@ -46,8 +46,8 @@ class AcceptForm(forms.Form):
             data = data.copy()
             data.setlist("keys", data.getlist("shown"))
         super().__init__(data)
-        may_stand = [finding for finding in findings if finding.severity != BLOCKING and not finding.accepted]
-        self.fields["keys"].choices = [(finding.key, finding.what) for finding in may_stand]
+        acceptable = [finding for finding in findings if finding.severity != BLOCKING and not finding.accepted]
+        self.fields["keys"].choices = [(finding.key, finding.what) for finding in acceptable]
 
 
 class CheckView(ReportAdminView):

@@ -10,7 +10,7 @@ from core.admin import submissions
 from core.http import kept_forms
 from core.schema import as_json, map_text
 from members.redaction.redactor import name_redactor
-from reports.admin.copying import address, beside, fill, following
+from reports.admin.copying import address, fill, following, in_another_language
 from reports.admin.views import ReportAdminView
 from reports.data.gather import gather
 from reports.data.schema import stored_report
@@ -62,7 +62,7 @@ class CopyView(ReportAdminView):
         return self.form_page(form)
 
     def form(self):
-        copy = beside(self.object) if "language" in self.request.GET else following(self.object)
+        copy = in_another_language(self.object) if "language" in self.request.GET else following(self.object)
         return CopyForm(self.request.POST or None, instance=copy)
 
     def form_page(self, form):

@@ -21,7 +21,7 @@ def _like(report, start, end):
     return AnnualReport(**kept, start=start, end=end, status=AnnualReport.Status.DRAFT)
 
 
-def beside(report):
+def in_another_language(report):
     """A report of the same period, in a language that is still to be chosen, not saved."""
     copy = _like(report, report.start, report.end)
     copy.language = ""

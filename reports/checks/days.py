@@ -61,9 +61,9 @@ def in_english(text, year):
 def in_other(text, year, language):
     for month, pattern in patterns(language):
         for match in pattern.finditer(unicodedata.normalize("NFC", text)):
-            said_year = common_era(int(match["year"] or 0)) or year
+            written_year = common_era(int(match["year"] or 0)) or year
             first = match["first"]
-            yield from days((first, month, said_year), (match["last"] or first, month, said_year))
+            yield from days((first, month, written_year), (match["last"] or first, month, written_year))
 
 
 def common_era(year):

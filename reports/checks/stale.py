@@ -43,7 +43,7 @@ TWO = Kind(
 
 TABLE = re.compile(r"<table\b.*?</table>", re.S)
 NUMBER = re.compile(r"(?<![\d/.,–-])((?:19|20)\d\d)(?![\d/–-])")
-SAID_OF = re.compile(r"\b(?:in|during|throughout|for|of) (?:the year )?((?:19|20)\d\d)(?![\d/–-])", re.I)
+OF_YEAR = re.compile(r"\b(?:in|during|throughout|for|of) (?:the year )?((?:19|20)\d\d)(?![\d/–-])", re.I)
 
 
 def drafts(context):
@@ -100,7 +100,7 @@ def years(context):
             found = NUMBER.findall(text.plain)
         else:
             own = QUOTED_TAG.sub(" … ", TABLE.sub(" ", text.source))
-            found = SAID_OF.findall(QUOTATION.sub(" … ", " ".join(plain_blocks(own))))
+            found = OF_YEAR.findall(QUOTATION.sub(" … ", " ".join(plain_blocks(own))))
         for year in dict.fromkeys(map(int, found)):
             if year not in known | years_of(record) and is_near(year, context, text):
                 message = _("“%(place)s” speaks of %(year)s.") % {"place": text.place, "year": year}

@@ -40,7 +40,7 @@ def drawn_map(shown: MapData, counts: Mapping[str, int], place: str) -> dict | N
         return own_map(shown, counts, place)
     return mekong() | {
         "title": gettext("The Greater Mekong Subregion and its river"),
-        "description": told(countries := counted(mekong(), shown.countries, counts)),
+        "description": members_by_country(countries := counted(mekong(), shown.countries, counts)),
         "countries": list(map(by_eye, countries)),
     }
 
@@ -56,7 +56,7 @@ def own_map(shown: MapData, counts: Mapping[str, int], place: str) -> dict | Non
     with_members = [one for one in labelled if one["count"]]
     return drawing | {
         "title": place,
-        "description": told(with_members) if with_members else place,
+        "description": members_by_country(with_members) if with_members else place,
         "countries": labelled,
         "key": [one for one in with_members if not one["lines"]],
         "attribution": shown.attribution,
@@ -68,7 +68,7 @@ def counted(drawing: dict, names: Mapping[str, str], counts: Mapping[str, int]) 
     return [shapes[code] | {"code": code, "name": name, "count": counts.get(code, 0)} for code, name in names.items()]
 
 
-def told(countries: Iterable[dict]) -> str:
+def members_by_country(countries: Iterable[dict]) -> str:
     facts = ", ".join(f"{country['name']} {country['count']}" for country in countries)
     return gettext("Members by country: %(told)s.") % {"told": facts}
 
@@ -81,7 +81,7 @@ def by_eye(country: dict) -> dict:
     return {
         **country,
         "hue": HUES[country["code"]],
-        "tint": country["code"],
+        "css_class": country["code"],
         "lines": map_lines(country["name"], country["y"]),
         "number": country["count"],
         "below": country["y"] + NUMBER,
@@ -95,8 +95,8 @@ def with_labels(countries: list[dict], width: int, height: int) -> list[dict]:
         label, box = next(label for label in labels_of(country) if is_free(label[1], taken, width, height))
         labels[country["code"]] = label
         taken.append(box)
-    looks = {True: {"hue": WITH_MEMBERS, "tint": "peopled"}, False: {"hue": WITHOUT, "tint": "other"}}
-    return [{**one, **looks[one["count"] > 0], **labels[one["code"]]} for one in countries]
+    styles = {True: {"hue": WITH_MEMBERS, "css_class": "peopled"}, False: {"hue": WITHOUT, "css_class": "other"}}
+    return [{**one, **styles[one["count"] > 0], **labels[one["code"]]} for one in countries]
 
 
 def labels_of(country: dict) -> Iterator[tuple[dict, Box]]:

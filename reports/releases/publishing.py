@@ -33,9 +33,9 @@ log = logging.getLogger(__name__)
 Stage = Publishing.Stage
 FINISHED = [Stage.DONE, Stage.FAILED]
 UNTAKEN_SECONDS = 15  # a worker asks for work every second
-SAY_SECONDS = 0.5
+PROGRESS_SECONDS = 0.5
 STAGES = {"laying": Stage.LAYOUT, "drawing": Stage.DRAWING}  # by the first word of what the printer says
-LET_STAND_ANEW = [NAME.name, fitting.BEYOND.name]  # what a person asked for does not wait for them
+NOT_BLOCKING_ANEW = [NAME.name, fitting.BEYOND.name]  # what a person asked for does not wait for them
 LATER = _("Nothing was published, and the release before it is still served.")
 LATER_ANEW = _("Nothing was published. The release before it was withdrawn, and its address says so.")
 
@@ -173,7 +173,7 @@ def _publish(attempt, token):
     with contextlib.suppress(PrintError):  # the check says why
         printed(report)  # what lies beyond a page is seen in a draft
     findings = check(report)
-    blocks = [one for one in findings if one.severity == BLOCKING and (token or one.kind not in LET_STAND_ANEW)]
+    blocks = [one for one in findings if one.severity == BLOCKING and (token or one.kind not in NOT_BLOCKING_ANEW)]
     if blocking := [finding.what for finding in blocks]:
         words = ngettext(
             "%(number)s finding blocks the release: %(findings)s The check leads to each field.",
@@ -235,7 +235,7 @@ class Progress:
 
     def __call__(self, stage, page=0, pages=0):
         now = time.monotonic()
-        if stage == self.stage and now - self.last < SAY_SECONDS:
+        if stage == self.stage and now - self.last < PROGRESS_SECONDS:
             return
         self.stage, self.last = stage, now
         facts = {"stage": stage, "page": page, "pages": pages, "seen_at": timezone.now()}

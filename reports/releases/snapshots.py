@@ -151,8 +151,8 @@ def _publication(report):
 
 def library_follows(report):
     """A work whose editions are all releases is open as long as one of the reports they are releases of is."""
-    works = Publication.objects.filter(editions__release__report=report).exclude(editions__release__isnull=True)
-    for work in works.distinct():
+    publications = Publication.objects.filter(editions__release__report=report).exclude(editions__release__isnull=True)
+    for work in publications.distinct():
         is_open = AnnualReport.objects.published().filter(releases__edition__publication=work).exists()
         work.status = work.Status.PUBLISHED if is_open else work.Status.DRAFT
         work.save(update_fields=["status"])

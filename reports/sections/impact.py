@@ -128,13 +128,13 @@ def publications_counted(records: Records) -> list[FigureData | None]:
 
 def members_counted(records: Records) -> list[FigureData | None]:
     """Who is a member on the last day; who joined and left in the period, as far as the dates are written."""
-    first, last, spells = records.first, records.last, records.memberships
+    first, last, memberships = records.first, records.last, records.memberships
     countries = {one.country for one in records.members} - {"", REGIONAL}
     of_party: dict[tuple, list[Membership]] = {}
-    for spell in spells:
-        of_party.setdefault(party(spell), []).append(spell)
-    joined = [spell for spell in spells if within(spell.start, first, last)]
-    left = [spell for spell in spells if spell.end is not TO_DATE and within(spell.end, first, last)]
+    for membership in memberships:
+        of_party.setdefault(party(membership), []).append(membership)
+    joined = [one for one in memberships if within(one.start, first, last)]
+    left = [one for one in memberships if one.end is not TO_DATE and within(one.end, first, last)]
     total = len(records.members) + len(records.individual_members)
     where = ngettext("in %(number)d country", "in %(number)d countries", len(countries)) % {"number": len(countries)}
     count = 0 if last > timezone.localdate() else total  # of a day that has not come there is none
@@ -149,18 +149,18 @@ def within(date: PartialDate | ToDate | None, first: datetime.date, last: dateti
     return date is not None and first <= date.first and date.last <= last
 
 
-def party(spell: Membership) -> tuple[int | None, int | None]:
-    return spell.organisation_id, spell.person_id
+def party(membership: Membership) -> tuple[int | None, int | None]:
+    return membership.organisation_id, membership.person_id
 
 
-def not_member(spell: Membership, day: datetime.date, of_party: dict[tuple, list[Membership]]) -> bool:
+def not_member(membership: Membership, day: datetime.date, of_party: dict[tuple, list[Membership]]) -> bool:
     """Whether no other membership of the same party runs on a day: it came or went, and did not change its category."""
-    return not any(one != spell and one.runs(day) for one in of_party[party(spell)])
+    return not any(one != membership and one.runs(day) for one in of_party[party(membership)])
 
 
-def changed(spells: list[Membership], day: datetime.date, one: str, many: str) -> FigureData | None:
-    ordered = sorted(spells, key=lambda one: (sort_key(one.public_name), one.pk))
-    once = list({party(spell): spell for spell in ordered}.values())
+def changed(memberships: list[Membership], day: datetime.date, one: str, many: str) -> FigureData | None:
+    ordered = sorted(memberships, key=lambda one: (sort_key(one.public_name), one.pk))
+    once = list({party(membership): membership for membership in ordered}.values())
     shown, others = parted(once)
-    names = [party_name(spell, day, spell) for spell in shown]
+    names = [party_name(membership, day, membership) for membership in shown]
     return figure(len(once), ngettext(one, many, len(once)), ", ".join(names), others)

@@ -55,8 +55,8 @@ class Supporters(SectionKind[SupportersData]):
 
 
 def supporter(funder: Organisation, grants: list[Grant], day: datetime.date) -> SupporterData:
-    told = list(dict.fromkeys(supported(grant) for grant in grants))
-    return SupporterData(**organisation_facts(funder, day), supported=told)
+    aims = list(dict.fromkeys(supported(grant) for grant in grants))
+    return SupporterData(**organisation_facts(funder, day), supported=aims)
 
 
 def supported(grant: Grant) -> str:

@@ -28,7 +28,7 @@ def kind(section):
 
 
 @register.filter
-def says_nothing(section):
+def is_unfilled(section):
     """Whether neither anybody nor the records have filled it yet: then it needs no page of its own."""
     return not section.text and summary(section) == NOTHING
 
@@ -50,7 +50,7 @@ def unreviewed(language):
 
 
 @register.simple_tag
-def said_in_english(language):
+def why_in_english(language):
     """Why the fixed words of a report are not in its language, if they are not."""
     if languages.has_words(language):
         return ""

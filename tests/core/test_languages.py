@@ -3,7 +3,7 @@
 import pytest
 
 from core.admin.searched_select import SearchedSelect
-from core.l10n.languages import CODES, USUAL, autonym, is_right_to_left
+from core.l10n.languages import CODES, COMMON, autonym, is_right_to_left
 from publications.models import Edition, Publication
 from reference.models import TermToAvoid
 from tests.factories import make_edition
@@ -35,7 +35,7 @@ def test_is_right_to_left_goes_by_the_usual_script(code, is_it):
 def test_the_form_offers_the_usual_ones_first_and_each_by_both_names():
     field = Edition._meta.get_field("language").formfield(widget=SearchedSelect)
     (blank, _), (first, usual), (_, others) = field.choices
-    assert (blank, first, [code for code, _name in usual]) == ("", "Usual", USUAL)
+    assert (blank, first, [code for code, _name in usual]) == ("", "Usual", COMMON)
     assert ("th", "Thai (ไทย)") in usual and ("ne", "Nepali (नेपाली)") in others
     assert [name for _code, name in others[:3]] == ["Abkhazian", "Acehnese", "Acoli"]
     assert 'class="searched-select"' in field.widget.render("language", "th")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from members.models import Network
-from members.outlines import read_outline, told_apart
+from members.outlines import countries_and_others, read_outline
 from tests import factories as f
 from tests.factories import area, outline, square
 from tests.posting import as_posted
@@ -20,7 +20,7 @@ from tests.posting import as_posted
 def codes(*properties):
     """({country: its place in the file}, [(code, name) of the others])"""
     shapes = [{"path": str(n), "x": 0, "y": 0, "room": 0, "properties": one} for n, one in enumerate(properties)]
-    found = told_apart(shapes)
+    found = countries_and_others(shapes)
     others = [(one["code"], one["name"]) for one in found["others"]]
     return {code: int(one["path"]) for code, one in found["countries"].items()}, others
 
@@ -46,7 +46,7 @@ def codes(*properties):
         ({"id": "104", "name": "Burma or Myanmar"}, "MM"),
     ],
 )
-def test_told_apart_knows_a_country_by_its_code_or_english_name(properties, code):
+def test_countries_and_others_knows_a_country_by_its_code_or_english_name(properties, code):
     assert codes(properties) == ({code: 0}, [])
 
 
@@ -62,16 +62,16 @@ def test_told_apart_knows_a_country_by_its_code_or_english_name(properties, code
         ({}, ("", "")),
     ],
 )
-def test_told_apart_keeps_code_and_name_of_what_is_no_country(properties, other):
+def test_countries_and_others_keeps_code_and_name_of_what_is_no_country(properties, other):
     assert codes(properties) == ({}, [other])
 
 
-def test_told_apart_takes_several_of_one_country_for_its_parts():
+def test_countries_and_others_takes_several_of_one_country_for_its_parts():
     parts = [{"adm0_a3": "DEU", "name": "Bayern"}, {"adm0_a3": "DEU", "name": "Hessen"}, {"adm0_a3": "AUT"}]
     assert codes(*parts) == ({"AT": 2}, [("", "Bayern"), ("", "Hessen")])
 
 
-def test_told_apart_takes_numbers_for_codes_only_if_all_are():
+def test_countries_and_others_takes_numbers_for_codes_only_if_all_are():
     assert codes({"id": "100", "name": "One"}, {"id": "99", "name": "Two"}) == ({}, [("", "One"), ("", "Two")])
     assert codes({"id": "100", "name": "One"}, {"id": "104", "name": "Two"}) == ({"BG": 0, "MM": 1}, [])
 

@@ -60,7 +60,7 @@ def apply() -> None:
     @contextlib.contextmanager
     def marked_with_text(stream, box, tag):
         with marked(stream, box, tag):
-            _say_text(stream, box)
+            _add_actual_text(stream, box)
             yield
 
     fonts.Font.__init__ = make_font_with_texts
@@ -68,7 +68,7 @@ def apply() -> None:
     svg.Node.text = property(lambda node: UndividedText(node._etree_node.text or ""))
 
 
-def _say_text(stream, box):
+def _add_actual_text(stream, box):
     """Write what a text box says into the marked content that was just begun, where its glyphs alone do not."""
     import pydyf
 
