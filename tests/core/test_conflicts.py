@@ -266,7 +266,7 @@ def test_opening_and_saving_ask_as_much_as_they_must(somchai, report, rows, djan
     for _ in range(rows):
         make_acronym(report=report)
     opened(somchai, change(report))  # what is asked once and remembered
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         form = opened(somchai, change(report))
     with django_assert_num_queries(29):  # five are the guard’s; one asks whom its words may name, who is protected
         assert save(somchai, change(report), form, title="New").status_code == 302

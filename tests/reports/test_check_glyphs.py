@@ -161,6 +161,6 @@ def test_what_is_not_printed_is_left_alone():
 
 
 def test_a_letter_in_the_settings_of_a_network_is_found_beside_its_countries():
-    report = make_annual_report(slug="2014")
+    report = make_annual_report(slug="2013")
     make_branding(organisation=report.network, countries=["MM", "TH"], colophon="<p>ꦀ</p>")
     assert list(found(report)) == ["ꦀ"]

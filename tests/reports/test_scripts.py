@@ -108,7 +108,7 @@ def printed(language):
     """The article, and what is said in drawings, tables and dates: members on the map, accounts, a calendar."""
     title, article, _ = PAGES[language]
     report = make_annual_report(slug=f"2014-{language}", start="2014", end="2014", language=language, title=title)
-    make_branding(organisation=report.network)
+    make_branding(organisation=report.network, map="mekong")
     make_section(report=report, heading=title, text=f"<p>{article}</p>")
     for order, kind in enumerate(["members", "finance", "calendar"], 1):
         make_section(report=report, kind=kind, heading=title, order=order)
@@ -149,7 +149,7 @@ def test_a_page_in_each_language(language):
 )
 def test_a_name_with_another_in_brackets_is_drawn_in_two_lines_within_its_country(language, lines):
     report = make_annual_report(slug="2014", language=language)
-    make_branding(organisation=report.network)
+    make_branding(organisation=report.network, map="mekong")
     make_section(report=report, kind="members")
     html = report_html(gather(report))
     drawn = [(text, float(y)) for y, text in re.findall(r'<text x="133.1" y="([\d.]+)"[^>]*>([^<]*)<', html)]
@@ -160,7 +160,7 @@ def test_a_name_with_another_in_brackets_is_drawn_in_two_lines_within_its_countr
 @pytest.mark.django_db
 def test_a_drawing_and_a_finding_keep_to_the_numbers_of_the_language():
     report = make_annual_report(slug="2014", language="vi")
-    make_branding(organisation=report.network)
+    make_branding(organisation=report.network, map="mekong")
     make_section(report=report, kind="members")
     make_section(report=report, kind="finance", order=1)
     make_finance_line(network=report.network, amount=1234567)
