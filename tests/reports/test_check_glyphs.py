@@ -21,9 +21,9 @@ from reports.output.html import report_html
 from tests.factories import (
     make_annual_report,
     make_appointment,
-    make_branding,
     make_event,
     make_finance_line,
+    make_network,
     make_person,
     make_section,
     make_staff,
@@ -162,5 +162,5 @@ def test_what_is_not_printed_is_left_alone():
 
 def test_a_letter_in_the_settings_of_a_network_is_found_beside_its_countries():
     report = make_annual_report(slug="2013")
-    make_branding(organisation=report.network, countries=["MM", "TH"], colophon="<p>ꦀ</p>")
+    make_network(organisation=report.network, countries=["MM", "TH"], colophon="<p>ꦀ</p>")
     assert list(found(report)) == ["ꦀ"]
