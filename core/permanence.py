@@ -49,6 +49,11 @@ def query_in_force(model: type[models.Model]) -> Query:
     return models.QuerySet(model).filter(model.in_force()).query
 
 
+@cache
+def labels_of(field: models.Field) -> dict:
+    return dict(field.flatchoices)
+
+
 class RecordManager(models.Manager):
     def get_queryset(self) -> models.QuerySet:
         query = None if takes_errors.get() else query_in_force(self.model).chain()
@@ -114,7 +119,7 @@ class Record(Kept):
     def _get_FIELD_display(self, field: models.Field) -> str | None:
         """What `get_status_display` and its like give. Django’s own translates all choices to find one."""
         value = getattr(self, field.attname)
-        return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
+        return force_str(labels_of(field).get(value, value), strings_only=True)
 
     @classmethod
     @cache

@@ -15,13 +15,14 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
-from icalendar import Calendar
+from icalendar import Calendar, vDDDTypes, vText
 from icalendar import Event as Entry
 
 from events.models.feed_entries import START_OF_FEEDS, FeedEntry
 from members.redaction.redactor import name_redactor
 
 SECOND = datetime.timedelta(seconds=1)
+BLOCKS_NOBODY = vText("TRANSPARENT")
 
 
 def icalendar(events, name):
@@ -85,8 +86,9 @@ def facts(event, redact):
 
 def entry(known, changed):
     made = Entry()
-    stamps = dict.fromkeys(("dtstamp", "last-modified"), changed)  # one and the same in a feed, as the standard says
+    # One and the same in a feed, as the standard says.
+    stamps = dict.fromkeys(("dtstamp", "last-modified"), vDDDTypes(changed.astimezone(datetime.UTC)))
     sequence = int((changed - START_OF_FEEDS).total_seconds())
-    for name, value in {**known, "transp": "TRANSPARENT", **stamps, "sequence": sequence}.items():
+    for name, value in {**known, "transp": BLOCKS_NOBODY, **stamps, "sequence": sequence}.items():
         made.add(name, value)
     return made

@@ -12,7 +12,7 @@ from django.forms.utils import flatatt
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,7 @@ OPTION = '\n  <option value="{}"{}>{}</option>'
 OPTGROUP = '\n  <optgroup label="{}">{}\n  </optgroup>'
 
 register.filter("typed", typed)
+register.filter("flatatt", flatatt)
 register.filter("is_former", is_former)
 register.filter("typographic", typographic, is_safe=True)  # of a whole page
 register.filter("isolated", isolated, is_safe=True)  # of a whole page
@@ -126,8 +127,11 @@ def draft(record: Publishable) -> str:
 @register.filter
 def options(groups: Iterable[tuple[str | None, Iterable[dict], int]]) -> SafeString:
     """Those of a select box: `widget.optgroups`."""
-    named = ((name, format_html_join("", OPTION, map(parts_of_option, group))) for name, group, _place in groups)
-    return format_html_join("", "{}", ((format_html(OPTGROUP, *one) if one[0] else one[1],) for one in named))
+    written: list[str] = []
+    for name, group, _place in groups:
+        listed = [format_html(OPTION, *parts_of_option(option)) for option in group]
+        written += [format_html(OPTGROUP, name, mark_safe("".join(listed)))] if name else listed
+    return mark_safe("".join(written))
 
 
 def parts_of_option(option: dict) -> tuple:
