@@ -23,6 +23,7 @@ from reports.data.schema import stored_report
 from reports.languages import fixed_words
 from reports.models import ADDRESS, AnnualReport, Release
 from reports.models.release import ENDINGS
+from reports.models.withdrawal import out_of_reach
 from reports.output.drafts import RETRY_SECONDS, BeingPrinted, draft, is_asked_in_vain
 from reports.output.html import context
 from reports.releases.colophon import Issue
@@ -54,7 +55,7 @@ def with_report(view):
     @wraps(view)
     def find(request, slug, **rest):
         reports = AnnualReport.objects.visible_to(request.user)
-        known = reports.select_related("network__parent", "committee").filter(slug=slug)
+        known = reports.select_related("network__parent").filter(slug=slug)
         report = known.first() if ADDRESS.fullmatch(slug) else None
         if report is None:
             return render(request, "reports/annualreport_missing.html", {"reports": reports}, status=404)
@@ -79,9 +80,8 @@ def detail(request, report):
 
 def page(request, report, data):
     """The report's page, saying `data`."""
-    is_public = Exists(Release.objects.public().filter(pk=OuterRef("pk")))
-    releases = list(report.releases.without_data().annotate(is_served=is_public))
-    public = {release.pk for release in releases if release.is_served}
+    releases = list(report.releases.without_data().annotate(is_out_of_reach=out_of_reach()))
+    public = {release.pk for release in releases if not release.is_out_of_reach}
     latest = next((release for release in releases[:1] if release.pk in public), None)
     words = {"object": report, "releases": releases, "public": public, "latest": latest, **context(data)}
     words["changed_since"] = bool(latest) and stored_report(latest.data) != data  # reads the data of this one alone
