@@ -1,6 +1,6 @@
 """What publications show on the pages of earlier apps, and the way to them; see `core.panels`."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from core.panels import Entry, Panel
@@ -14,8 +14,7 @@ ON_HOME_PAGE = 4
 
 def of_organisation(organisation, user):
     """[(publication, role)], the newest first."""
-    published, funded = organisation.published_publications, organisation.funded_publications
-    publications = published.visible_to(user) | funded.visible_to(user)
+    publications = Publication.objects.visible_to(user).filter(Q(publisher=organisation) | Q(funders=organisation))
     written = organisation.authorships.visible_to(user).select_related("publication")
     parts = [
         *(
