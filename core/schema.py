@@ -116,6 +116,13 @@ def names_of(record: Any) -> list[str]:
 # What stands in a record
 
 
+class Readable:
+    """For templates, which ask for an item first: the error, before each field, would take longer than the field."""
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+
 def parts(record: Any) -> Iterator[tuple[Field, Any]]:
     for field in fields_of(record.__class__):
         yield field, getattr(record, field.name)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from core.schema import Flag, Kind, Label, LeftOut, MachineRead, Name, Picture, Printed, Rich, Unprinted, from_json
+from core.schema import (
+    Flag,
+    Kind,
+    Label,
+    LeftOut,
+    MachineRead,
+    Name,
+    Picture,
+    Printed,
+    Readable,
+    Rich,
+    Unprinted,
+    from_json,
+)
 from reports.sections import KINDS
 from reports.sections.schema import OrganisationData, PhotoData, SectionData
 from reports.sections.secretariat import OfficeData
@@ -19,7 +32,7 @@ class NetworkData(OrganisationData):
 
 
 @dataclass
-class MapData:
+class MapData(Readable):
     shows_map: Flag
     countries: dict[str, Printed]  # by their codes, as the network names them
     outline: Annotated[Picture, Label("map"), LeftOut] = (
@@ -39,7 +52,7 @@ class BrandingData(MapData):
 
 
 @dataclass
-class ReportData:
+class ReportData(Readable):
     title: Name
     period: Printed
     slug: Unprinted

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.countries import country_name
-from core.schema import Key, Kind, Label, Name, Printed, Rich, Unnamed
+from core.schema import Key, Kind, Label, Name, Printed, Readable, Rich, Unnamed
 from members.names import name_alone, party_name
 from members.redaction.unnamed import parted
 from projects.models import Activity, Partner, Project, Recommendation
@@ -38,20 +38,20 @@ class SourcedQuantityData(QuantityData):
 
 
 @dataclass
-class RecommendationData:
+class RecommendationData(Readable):
     text: Printed
     taken_up: Printed
 
 
 @dataclass
-class RecommendationsData:
+class RecommendationsData(Readable):
     addressee: Name
     list: Annotated[list[RecommendationData], Label("recommendations")]
     taken_up: Printed
 
 
 @dataclass
-class ActivityData:
+class ActivityData(Readable):
     heading: Name
     anchor: Key
     text: Rich
@@ -61,27 +61,27 @@ class ActivityData:
 
 
 @dataclass
-class PartnerData:
+class PartnerData(Readable):
     name: Name
     role: Printed
     country: Printed
 
 
 @dataclass
-class ProjectEventData:
+class ProjectEventData(Readable):
     dates: Printed
     title: Name
     place: Printed
 
 
 @dataclass
-class WorkData:
+class WorkData(Readable):
     title: Name
     url: Key
 
 
 @dataclass
-class ProjectData:
+class ProjectData(Readable):
     number: Annotated[int | None, Kind(is_redacted=False)]
     title: Name
     acronym: Name
@@ -97,7 +97,7 @@ class ProjectData:
 
 
 @dataclass
-class AreaData:
+class AreaData(Readable):
     name: Name
     summary: Rich
     projects: list[ProjectData]

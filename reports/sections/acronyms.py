@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
-from core.schema import Name, Printed
+from core.schema import Name, Printed, Readable
 from reports.models import Section
 from reports.sections.base import SectionKind, count
 from reports.sections.schema import SectionData
@@ -17,7 +17,7 @@ ACRONYMS = ngettext_lazy("%(number)s acronym", "%(number)s acronyms", "number")
 
 
 @dataclass
-class AcronymData:
+class AcronymData(Readable):
     acronym: Name
     expansion: Printed
 

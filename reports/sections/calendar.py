@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import PartialDate
-from core.schema import Key, MachineRead, Name, Printed, Unnamed
+from core.schema import Key, MachineRead, Name, Printed, Readable, Unnamed
 from events.models import Event
 from members.names import named
 from reports.findings import Finding, Kind, Place
@@ -34,7 +34,7 @@ NO_DAY = Kind("event-without-day", _("Event without a day"), _("The calendar can
 
 
 @dataclass
-class EventData:
+class EventData(Readable):
     dates: Printed
     iso: MachineRead
     title: Name
@@ -51,7 +51,7 @@ class EventData:
 
 
 @dataclass
-class MonthData:
+class MonthData(Readable):
     label: Name
     events: list[EventData]
 

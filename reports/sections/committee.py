@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.periods import by_start
-from core.schema import Flag, Label, Name, Printed
+from core.schema import Flag, Label, Name, Printed, Readable
 from members.models import Seat, Term
 from reports.findings import Finding, Kind, Place, rows
 from reports.models import Section
@@ -42,7 +42,7 @@ NOBODY_AFTER = Kind(
 
 
 @dataclass
-class HolderData:
+class HolderData(Readable):
     name: Name
     role: Printed
     on_behalf_of: OrganisationData | None
@@ -53,7 +53,7 @@ class HolderData:
 
 
 @dataclass
-class SeatData:
+class SeatData(Readable):
     constituency: Name
     voting: Flag
     holders: Annotated[list[HolderData], Label("members")]

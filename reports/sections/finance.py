@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import spans
 from core.dates import span
 from core.l10n import formats
-from core.schema import Flag, Key, LeftOut, MachineRead, Name, Printed
+from core.schema import Flag, Key, LeftOut, MachineRead, Name, Printed, Readable
 from reports.findings import Finding, Kind, Place
 from reports.models import FinanceLine, Section
 from reports.sections.base import SectionKind
@@ -33,7 +33,7 @@ MINUS = "−"
 
 
 @dataclass(kw_only=True)
-class AmountsData:
+class AmountsData(Readable):
     label: Annotated[Name, LeftOut] = ""  # totals and the balance have none
     value: MachineRead
     value_before: MachineRead
@@ -44,7 +44,7 @@ class AmountsData:
 
 
 @dataclass(kw_only=True)
-class SideData:
+class SideData(Readable):
     direction: Key
     entered: Flag = True  # an older release does not say
     rows: list[AmountsData]
@@ -52,7 +52,7 @@ class SideData:
 
 
 @dataclass
-class MoneyData:
+class MoneyData(Readable):
     currency: Name
     compared: Flag
     sides: list[SideData]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
-from core.schema import Key, MachineRead, Name, Printed, Rich
+from core.schema import Key, MachineRead, Name, Printed, Readable, Rich
 from events.models import Event
 from reports.findings import Finding
 from reports.models import Section
@@ -26,7 +26,7 @@ MEETINGS = ngettext_lazy("%(number)s meeting", "%(number)s meetings", "number")
 
 
 @dataclass
-class MeetingData:
+class MeetingData(Readable):
     dates: Printed
     iso: MachineRead
     title: Name

@@ -18,7 +18,7 @@ from core.l10n.collation import sort_key
 from core.l10n.countries import REGIONAL, country_name, country_order
 from core.l10n.languages import language_name
 from core.quantities import Quantity, amount, qualified
-from core.schema import Name, Printed, Unnamed
+from core.schema import Name, Printed, Readable, Unnamed
 from events.models import Attendance, Event
 from members.models import Membership
 from members.names import party_name
@@ -39,7 +39,7 @@ NOT_PEOPLE = re.compile(r"(\w+ )?(countries|organi[sz]ations|networks|institutio
 
 
 @dataclass
-class FigureData:
+class FigureData(Readable):
     amount: Printed
     unit: Name
     note: Printed

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from core.l10n.collation import sort_key
 from core.l10n.countries import country_name, country_order
-from core.schema import Count, Flag, Key, Label, Name, Printed, Unnamed
+from core.schema import Count, Flag, Key, Label, Name, Printed, Readable, Unnamed
 from members.models import Membership, Organisation
 from members.names import borne, formerly
 from members.redaction.unnamed import parted
@@ -44,7 +44,7 @@ class MemberData(OrganisationData):
 
 
 @dataclass
-class CountryData:
+class CountryData(Readable):
     category: Printed
     code: Key
     name: Name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
-from core.schema import Name, Printed, Rich
+from core.schema import Name, Printed, Readable, Rich
 from reports.findings import Finding
 from reports.models import Section
 from reports.sections.base import SectionKind, count
@@ -22,7 +22,7 @@ MESSAGES = ngettext_lazy("%(number)s message", "%(number)s messages", "number")
 
 
 @dataclass
-class MessageData:
+class MessageData(Readable):
     name: Name
     signed_as: Printed
     text: Rich

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.l10n.countries import REGIONAL, country_name
-from core.schema import Key, Name, Printed, Rich
+from core.schema import Key, Name, Printed, Readable, Rich
 from reports.findings import Finding, Kind, rows
 from reports.models import CountryOverview, Section, Statistic
 from reports.sections.base import FIGURES, SectionKind, count, listed
@@ -44,7 +44,7 @@ class StatisticData(QuantityData):
 
 
 @dataclass
-class CountryOverviewData:
+class CountryOverviewData(Readable):
     code: Key
     name: Name
     text: Rich

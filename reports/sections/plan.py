@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core import spans
 from core.dates import span
-from core.schema import Key, Name, Printed
+from core.schema import Key, Name, Printed, Readable
 from projects.models import Project
 from reports.models import Section
 from reports.sections.base import EVENTS, PROJECTS, SectionKind, count, listed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class PlannedProjectData:
+class PlannedProjectData(Readable):
     title: Name
     acronym: Name
     url: Key

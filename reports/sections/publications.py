@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.l10n.languages import language_name
-from core.schema import Key, Name, Printed, Unnamed
+from core.schema import Key, Name, Printed, Readable, Unnamed
 from publications.models import Authorship, Publication
 from reports.findings import Finding, Kind, Place
 from reports.models import Section
@@ -31,7 +31,7 @@ NO_DATE = Kind(
 
 
 @dataclass
-class PublicationData:
+class PublicationData(Readable):
     title: Name
     url: Key
     kind: Printed

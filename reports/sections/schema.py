@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from core.schema import Key, Label, LeftOut, MachineRead, Name, Picture, Printed, Rich, Size, Unprinted
+from core.schema import Key, Label, LeftOut, MachineRead, Name, Picture, Printed, Readable, Rich, Size, Unprinted
 
 
 @dataclass
-class PhotoData:
+class PhotoData(Readable):
     print: Annotated[Picture, Label("picture")]
     light: MachineRead
     src: MachineRead
@@ -24,7 +24,7 @@ class PhotoData:
 
 
 @dataclass(kw_only=True)
-class SectionData:
+class SectionData(Readable):
     """What every section has. Each kind adds what it prints of the records."""
 
     kind: MachineRead = ""
@@ -37,7 +37,7 @@ class SectionData:
 
 
 @dataclass
-class OrganisationData:
+class OrganisationData(Readable):
     name: Name
     acronym: Name
     now: Printed
@@ -45,13 +45,13 @@ class OrganisationData:
 
 
 @dataclass
-class PartyData:
+class PartyData(Readable):
     name: Name
     role: Printed
 
 
 @dataclass
-class QuantityData:
+class QuantityData(Readable):
     amount: Printed
     number: Unprinted  # by which it is found in the text that names it
     unit: Name

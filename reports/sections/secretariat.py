@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-from core.schema import Name, Printed, Unnamed, Unprinted
+from core.schema import Name, Printed, Readable, Unnamed, Unprinted
 from members.models import Appointment, Office
 from members.redaction.unnamed import parted
 from reports.models import Section
@@ -33,7 +33,7 @@ class HostData(OrganisationData):
 
 
 @dataclass
-class OfficeData:
+class OfficeData(Readable):
     name: Name
     address: Printed
     place: Printed
@@ -44,7 +44,7 @@ class OfficeData:
 
 
 @dataclass
-class PostData:
+class PostData(Readable):
     category: Unprinted
     name: Name
     title: Printed
@@ -53,7 +53,7 @@ class PostData:
 
 
 @dataclass
-class GroupData:
+class GroupData(Readable):
     label: Name
     people: list[PostData]
     unnamed: Unnamed
