@@ -31,7 +31,7 @@
   const read = (html) => {
     const sheet = {};
     html = html.replace(/<style[^>]*>([^]*?)<\/style>/gi, (_, rules) => {
-      for (const [, name, said] of rules.matchAll(/[a-z0-9]*\.([\w-]+)[^{}]*\{([^}]*)\}/gi)) sheet[name] = said;
+      for (const [, name, declarations] of rules.matchAll(/[a-z0-9]*\.([\w-]+)[^{}]*\{([^}]*)\}/gi)) sheet[name] = declarations;
       return "";
     });
     html = html.replace(/<(?:script|xml|o:p\s*\/)[^>]*>(?:[^]*?<\/(?:script|xml)>)?/gi, "");
@@ -150,9 +150,9 @@
 
   /* "(iv)" as {type: "i", start: 4}; a bullet as {}. `before` is the numbering of the item before it. */
   const numbering = (marker, before) => {
-    const said = marker.replace(/[\s\u00a0]/g, "");
-    const found = /^\(?(?:\d+\.)*(\d+|[a-z]+)[.)]?$/i.exec(said);
-    if (!found || /^o$/.test(said)) return {};
+    const label = marker.replace(/[\s\u00a0]/g, "");
+    const found = /^\(?(?:\d+\.)*(\d+|[a-z]+)[.)]?$/i.exec(label);
+    if (!found || /^o$/.test(label)) return {};
     const word = found[1];
     if (/\d/.test(word)) return { type: "1", start: Number(word) };
     const isLarge = word === word.toUpperCase();
@@ -173,9 +173,9 @@
       const numbered = ordered && { type: typeOf(ordered, item), start: Number(ordered.getAttribute("start")) || 1 };
       return item && { level: Number(item.dataset.ariaLevel) || 1, nodes: [...item.childNodes], marker: "", numbered: numbered || {} };
     }
-    const said = /mso-list:[^;]*?level(\d+)/i.exec(element.dataset.style || "");
+    const level = /mso-list:[^;]*?level(\d+)/i.exec(element.dataset.style || "");
     const isNamed = element.matches("[class*=MsoListParagraph], [class*=MsoListBullet], [class*=MsoListNumber]");
-    if (!element.matches(`p, div, ${HEADINGS}`) || element.matches(HEADINGS) || !(said || isNamed)) return null;
+    if (!element.matches(`p, div, ${HEADINGS}`) || element.matches(HEADINGS) || !(level || isNamed)) return null;
     const ignored = [...element.querySelectorAll("[data-style]")].find((part) => /mso-list:\s*ignore/i.test(part.dataset.style));
     let marker = ignored ? ignored.textContent : "";
     if (ignored) ignored.remove();
@@ -183,11 +183,11 @@
       const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const first = walker.nextNode();
       const found = first && MARKER.exec(element.textContent);
-      if (!found) return said ? { level: Number(said[1]), nodes: [...element.childNodes], marker: "" } : null;
+      if (!found) return level ? { level: Number(level[1]), nodes: [...element.childNodes], marker: "" } : null;
       marker = found[1];
       cutStart(element, found[0].length);
     }
-    return { level: said ? Number(said[1]) : 1, nodes: [...element.childNodes], marker };
+    return { level: level ? Number(level[1]) : 1, nodes: [...element.childNodes], marker };
   };
 
   const cutStart = (element, count) => {
@@ -203,8 +203,8 @@
   const TYPES = { "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I" };
   const typeOf = (...elements) => {
     for (const element of elements.filter(Boolean)) {
-      const said = /list-style(?:-type)?:\s*([\w-]+)/i.exec(element.dataset.style || "");
-      if (said && TYPES[said[1].toLowerCase()]) return TYPES[said[1].toLowerCase()];
+      const style = /list-style(?:-type)?:\s*([\w-]+)/i.exec(element.dataset.style || "");
+      if (style && TYPES[style[1].toLowerCase()]) return TYPES[style[1].toLowerCase()];
     }
     return elements[0]?.getAttribute("type") || "1";
   };

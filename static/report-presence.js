@@ -15,8 +15,8 @@
   const ask = async () => {
     try {
       const answer = await fetch(place.dataset.address, { method: "POST", body: body(false) });
-      const said = answer.ok ? (await answer.text()).trim() : "";
-      if (answer.ok && said !== place.innerHTML.trim()) place.innerHTML = said;
+      const notice = answer.ok ? (await answer.text()).trim() : "";
+      if (answer.ok && notice !== place.innerHTML.trim()) place.innerHTML = notice;
     } catch {
       /* No line just now: what was known is left standing, and asked again. */
     }

@@ -23,8 +23,8 @@
   /* To what the form is about; an address with its anchor would move the form as well. */
   const lead = () => {
     const document = frame.contentDocument;
-    const told = document?.getElementById(frame.dataset.anchor);
-    if (told) document.scrollingElement.scrollTop += told.getBoundingClientRect().top;
+    const target = document?.getElementById(frame.dataset.anchor);
+    if (target) document.scrollingElement.scrollTop += target.getBoundingClientRect().top;
   };
 
   /* The body alone is exchanged: the frame keeps its place and its styles. */

@@ -17,7 +17,7 @@ from tests.posting import as_posted
 
 numbers = count(1)
 # What no field tells: a rule between two of them, or the form of a text.
-TOLD = {
+VALUES = {
     "AnnualReport.slug": "2014",
     "Attendance.upper": "2000",
     "Figure.upper": "2000",
@@ -40,7 +40,7 @@ def a_pdf():
 
 def value_for(model, name, field):
     n = next(numbers)
-    if shown := TOLD.get(f"{model.__name__}.{name}"):
+    if shown := VALUES.get(f"{model.__name__}.{name}"):
         return shown.format(n=n)
     match field:
         case forms.FileField() if name == "image":

@@ -20,7 +20,7 @@ from reports.output.html import report_html, report_pdf
 pytestmark = pytest.mark.django_db
 
 FACTS = yaml.safe_load(Path(__file__).with_name("facts_2014.yaml").read_text(encoding="utf-8"))
-BESIDE = 400  # characters within which the parts of one fact stand
+DISTANCE = 400  # characters within which the parts of one fact stand
 PAGES = [(group, address) for group, pages in FACTS.items() for address in pages]
 PRINTED = [group for group in FACTS if not group.endswith("site only")]
 SPELLINGS = str.maketrans({**dict.fromkeys('’‘“”"', "'"), "–": "-", "—": "-", "\u00ad": None})
@@ -43,7 +43,7 @@ def parts(fact):
 def says(text, fact):
     first, *others = parts(fact)
     places = (found.start() for found in re.finditer(re.escape(first), text))
-    return any(all(part in text[max(0, at - BESIDE) : at + BESIDE] for part in others) for at in places)
+    return any(all(part in text[max(0, at - DISTANCE) : at + DISTANCE] for part in others) for at in places)
 
 
 def unspaced(text):

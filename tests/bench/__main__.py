@@ -41,7 +41,7 @@ def main():
             for kind in kinds:
                 if kind in OFTEN or turn == 0 or (kind in THRICE and turn < 3):
                     runs[kind].append(run(kind, environment))
-        tell({kind: middle(of_kind) for kind, of_kind in runs.items()})
+        show({kind: middle(of_kind) for kind, of_kind in runs.items()})
         shutil.copy(f"{var}/bench.sqlite3", f"{var}/{LARGE}")
         run("enlarge", environment | {"DATABASE_URL": f"sqlite:///{var}/{LARGE}"})
         given = os.environ.get("DATABASE_URL", "")
@@ -49,10 +49,10 @@ def main():
             on_postgresql = environment | {"DATABASE_URL": there} if there else None
             if on_postgresql:
                 run("records", on_postgresql)
-            tell_pages(run("pages", environment | ({"BENCH_POSTGRESQL": there} if there else {})))
-            tell_hits("SQLite", run("hits", environment))
+            show_pages(run("pages", environment | ({"BENCH_POSTGRESQL": there} if there else {})))
+            show_hits("SQLite", run("hits", environment))
             if on_postgresql:
-                tell_hits("PostgreSQL", run("hits", on_postgresql))
+                show_hits("PostgreSQL", run("hits", on_postgresql))
 
 
 def run(kind, environment):
@@ -66,7 +66,7 @@ def middle(runs):
     return {figure: statistics.median(one[figure] for one in runs) for figure in runs[0]}
 
 
-def tell(of):
+def show(of):
     pipeline, alone, edited, served = of["pipeline"], of["alone"], of["edited"], of["served"]
     print(f"\n\nannual report 2014: {pipeline['pages']:.0f} pages, 20 photos; up to {RUNS} runs of each, interleaved\n")
     line("data to checked bytes : WeasyPrint alone, CPU", pipeline["cpu"] / alone["cpu"], 1.0)
@@ -92,7 +92,7 @@ def tell(of):
     line("file for a slow line, MB", pipeline["light"] / 1e6, 1.5)
 
 
-def tell_pages(of):
+def show_pages(of):
     """The report's page gathers every list of the site; the others are one list or one record."""
     print("\npages, CPU of the whole process tree a request\n")
     for page, ratio in of.items():
@@ -104,7 +104,7 @@ def tell_pages(of):
             line(f"{page} of 100 × the record : as it is", ratio["large"], 1.5)
 
 
-def tell_hits(database, of):
+def show_hits(database, of):
     how = f"a page asked every {of['between_pages']} s, a form saved every {of['between_saves']} s"
     print(f"  answered by a kept page while one editor works, on {database} ({how}): {of['rate']:.0%}")
 

@@ -47,10 +47,16 @@ def pages():
             for name, case in cases.items():
                 spent[name].append(cost(*case))
     middle = {name: statistics.median(times) for name, times in spent.items()}
-    beside = {"kept": lambda page: ("bare",), "postgresql": lambda page: ("bare",), "anew": lambda page: ("list",)}
-    beside["large"] = lambda page: (page, "anew")
+    compared_with = {
+        "kept": lambda page: ("bare",),
+        "postgresql": lambda page: ("bare",),
+        "anew": lambda page: ("list",),
+    }
+    compared_with["large"] = lambda page: (page, "anew")
     return {
-        page: {kind: middle[page, kind] / middle[of(page)] for kind, of in beside.items() if (page, kind) in middle}
+        page: {
+            kind: middle[page, kind] / middle[of(page)] for kind, of in compared_with.items() if (page, kind) in middle
+        }
         for page in PAGES
     }
 

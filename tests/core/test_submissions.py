@@ -67,7 +67,7 @@ def test_going_back_and_typing_on_asks_before_it_makes_another(admin_client):
     assert set(Person.objects.values_list("name", flat=True)) == {"Somchai Dee", "Mali Dee"}
 
 
-def test_a_refused_form_keeps_its_token_and_is_saved_once_mended(admin_client):
+def test_a_refused_form_keeps_its_token_and_is_saved_once_corrected(admin_client):
     sent = form_of(admin_client, name="")
     refused = admin_client.post(ADD, sent)
     assert refusals(refused) and refused.context["token"] == sent["_token"] and not Submission.objects.exists()

@@ -99,8 +99,8 @@ def test_load_takes_files_of_apps_in_their_order(tmp_path):
     ],
 )  # fmt: skip
 def test_load_names_file_record_and_field_and_keeps_nothing(tmp_path, text, says):
-    said = refusal(tmp_path, text)
-    assert says in said and said.startswith("record.yaml")
+    message = refusal(tmp_path, text)
+    assert says in message and message.startswith("record.yaml")
 
 
 def test_load_names_the_line_of_what_is_no_yaml(tmp_path):

@@ -16,7 +16,7 @@ def test_a_list_names_the_languages_of_each_work(admin_client):
     assert '<td class="field-languages">Thai, Shan</td>' in page
 
 
-def test_works_are_chosen_by_year_and_by_language(admin_client):
+def test_publications_are_filtered_by_year_and_by_language(admin_client):
     shan = make_edition(language="shn").publication
     make_publication(date="2013")
     assert list(admin_client.get(address(Publication), {"year": "2014"}).context["cl"].result_list) == [shan]

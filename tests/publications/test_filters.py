@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def works(shared_db):
+def publications(shared_db):
     book = f.make_publication(title="Book", kind="book", date="2003", project=f.make_project(title="Old", slug="old"))
     for part in ("Part 1", "Part 2"):
         f.make_edition(publication=book, language="my", part=part)
@@ -27,7 +27,7 @@ def works(shared_db):
         ("kind=&language=&year=&project=", ["Paper", "Book", "Once"]),
     ],
 )
-def test_a_choice_narrows_the_list(read, works, query, titles):
+def test_a_choice_narrows_the_list(read, publications, query, titles):
     assert found(read(f"/publications/?{query}"), "h3") == titles
 
 
@@ -38,7 +38,7 @@ def test_a_choice_of_language_leaves_the_others_in_their_line(read):
     assert entries(read("/publications/?language=th")) == ["Research report October 2014 Work Burmese, Thai"]
 
 
-def test_only_what_the_reader_may_see_is_offered(read, client, works):
+def test_only_what_the_reader_may_see_is_offered(read, client, publications):
     options = found(read("/publications/"), "option")
     at = options.index("All languages")
     assert options[at:] == ["All languages", "Burmese", "English", "All years", "2014", "2003", "All projects", "Old"]
@@ -46,7 +46,7 @@ def test_only_what_the_reader_may_see_is_offered(read, client, works):
     assert {"2016", "Japanese", "Secret draft"} < set(found(client.get("/publications/").content.decode(), "option"))
 
 
-def test_an_empty_choice_offers_a_way_out(read, works):
+def test_an_empty_choice_offers_a_way_out(read, publications):
     text = read("/publications/?kind=book&year=2014")
     assert "No publications found" in text
     assert '<a href="/publications/">Show all publications</a>' in text
@@ -54,7 +54,7 @@ def test_an_empty_choice_offers_a_way_out(read, works):
 
 @pytest.mark.parametrize("value", BAD_VALUES)
 @pytest.mark.parametrize("name", ["kind", "language", "year", "project"])
-def test_a_bad_value_is_answered_with_its_error(read, works, name, value):
+def test_a_bad_value_is_answered_with_its_error(read, publications, name, value):
     text = read(f"/publications/?{name}={value}")
     assert len(errors(text)) == 1
     assert entries(text) == []

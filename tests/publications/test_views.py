@@ -27,7 +27,7 @@ def pdf():
 # The list
 
 
-def test_works_stand_by_year_the_newest_first_with_their_languages(read, work):
+def test_publications_are_by_year_the_newest_first_with_languages(read, work):
     for language, part in (("my", ""), ("th", ""), ("my", "Part 2")):
         f.make_edition(publication=work, language=language, part=part)
     f.make_publication(title="The launch", date="2014-12-09")
@@ -59,7 +59,7 @@ def test_a_title_says_what_language_it_is_in_on_every_list_and_page(read):
         assert (page, text.count(words), "สมชาย" in text) == (page, times, False)
 
 
-def test_no_works_say_so(read):
+def test_no_publications_say_so(read):
     assert "No publications found" in read("/publications/")
 
 

@@ -30,7 +30,7 @@ from tests.public import queries
 from tests.reports.whole import kinds, make_whole_report
 
 pytestmark = pytest.mark.django_db
-NEVER_BESIDE_OTHERS = {
+NOT_IN_A_WHOLE_REPORT = {
     "Report without a section",
     "Language without fixed words",
     "Fixed words that nobody has reviewed",
@@ -104,7 +104,7 @@ def test_report_with_every_kind_of_section_and_finding_asks_sixty_queries_at_mos
     report = make_whole_report()
     beyond = [{"text": "What was said", "picture": "", "page": 3}]
     monkeypatch.setattr(fitting, "overflows", lambda report, data: beyond)
-    assert kinds() - {finding.kind for finding in check(report)} == NEVER_BESIDE_OTHERS
+    assert kinds() - {finding.kind for finding in check(report)} == NOT_IN_A_WHOLE_REPORT
     assert {section.kind for section in gather(report).sections} == set(Section.Kind.values)
     assert queries(admin_client, reverse(f"admin:reports_annualreport_{page}", args=[report.pk])) <= 60
 

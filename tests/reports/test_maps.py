@@ -92,8 +92,8 @@ def test_drawn_map_names_small_countries_below():
     small = area(square(11, 0, 0.6), iso_a2="LU")
     smaller, without = area(square(11, 4, 0.01), iso_a2="LI"), area(square(11, 8, 0.6), iso_a2="MT")
     drawn = drawn_of([area(square(0, 0), iso_a2="DE"), small, smaller, without], {"DE": 1, "LU": 2, "LI": 3})
-    told = {one["code"]: (bool(one["lines"]), one["number"]) for one in drawn["countries"]}
-    assert told == {"DE": (True, 1), "LU": (False, 2), "LI": (False, 3), "MT": (False, 0)}
+    drawn_as = {one["code"]: (bool(one["lines"]), one["number"]) for one in drawn["countries"]}
+    assert drawn_as == {"DE": (True, 1), "LU": (False, 2), "LI": (False, 3), "MT": (False, 0)}
     assert [(one["name"], one["count"]) for one in drawn["key"]] == [("Liechtenstein", 3), ("Luxembourg", 2)]
 
 

@@ -34,7 +34,7 @@ def live(monkeypatch):
 
 
 @pytest.fixture
-def held_often(monkeypatch):
+def checked_often(monkeypatch):
     """The links are held against the records at every request."""
     monkeypatch.setattr(serving, "CHECKED_SECONDS", 0)
 
@@ -150,7 +150,7 @@ def test_a_withdrawn_report_is_gone_at_once(client, admin_client, report, releas
 
 
 def test_a_report_withdrawn_behind_the_admins_back_is_gone_when_the_links_are_held_against_the_records(
-    client, report, release, held_often
+    client, report, release, checked_often
 ):
     release()
     AnnualReport.objects.update(status="draft")
@@ -165,7 +165,7 @@ def test_a_lost_link_is_put_back_by_the_first_who_asks(client, release):
     assert current.target("2014") == f"../releases/{first.file.name}"
 
 
-def test_with_the_database_gone_the_last_release_is_served(client, release, held_often, monkeypatch):
+def test_with_the_database_gone_the_last_release_is_served(client, release, checked_often, monkeypatch):
     first = release()
 
     def gone():

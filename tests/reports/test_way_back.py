@@ -42,7 +42,7 @@ def links(client, address):
     return {one.text: one.get("href") for one in found}, {one.text: one.get("id") for one in found if one.get("id")}
 
 
-def mend(client, address, **changes):
+def fix(client, address, **changes):
     """Where *Save* leads."""
     form = address.partition("#")[0]
     answer = client.post(form, {**as_posted(client.get(form)), **changes})
@@ -55,11 +55,11 @@ def test_save_leads_back_to_the_finding_after_the_one_that_was_mended(admin_clie
     leads, going_on = links(admin_client, page(report))
     assert list(leads) == [str(one) for one in events] and not going_on
     assert leads[str(first)].startswith(f"{change(first)}?") and leads[str(first)].endswith("#id_city")
-    back = mend(admin_client, leads[str(first)], city="Mae Sot")
+    back = fix(admin_client, leads[str(first)], city="Mae Sot")
     assert back.startswith(f"{page(report)}?") and back.endswith("#next")
     leads, going_on = links(admin_client, back)
     assert going_on == {str(second): "next"}  # a link: the anchor is where the keyboard goes on
-    back = mend(admin_client, leads[str(second)], summary="It still has no city.")
+    back = fix(admin_client, leads[str(second)], summary="It still has no city.")
     assert links(admin_client, back)[1] == {str(third): "next"}
 
 
@@ -69,8 +69,8 @@ def test_where_the_next_one_is_mended_too_it_goes_on_after_it_and_at_last_with_t
     first, second, third = events
     leads, _ = links(admin_client, page(report))
     Event.objects.filter(pk=second.pk).update(city="Yangon")
-    assert links(admin_client, mend(admin_client, leads[str(first)], city="Mae Sot"))[1] == {str(third): "next"}
-    back = mend(admin_client, leads[str(third)], city="Vientiane")
+    assert links(admin_client, fix(admin_client, leads[str(first)], city="Mae Sot"))[1] == {str(third): "next"}
+    back = fix(admin_client, leads[str(third)], city="Vientiane")
     assert links(admin_client, back) == ({}, {})
     assert 'class="summary" id="next" tabindex="-1"' in admin_client.get(back).content.decode()
 
@@ -78,8 +78,8 @@ def test_where_the_next_one_is_mended_too_it_goes_on_after_it_and_at_last_with_t
 def test_save_and_continue_stays_and_keeps_the_way_back(admin_client, report, events):
     leads, _ = links(admin_client, page(report))
     form = leads[str(events[0])].partition("#")[0]
-    assert mend(admin_client, form, city="Mae Sot", _continue="1") == form
-    assert links(admin_client, mend(admin_client, form))[1] == {str(events[1]): "next"}
+    assert fix(admin_client, form, city="Mae Sot", _continue="1") == form
+    assert links(admin_client, fix(admin_client, form))[1] == {str(events[1]): "next"}
 
 
 def test_a_form_with_rows_that_was_refused_or_grew_keeps_the_way_back(admin_client, report):
@@ -93,7 +93,7 @@ def test_a_form_with_rows_that_was_refused_or_grew_keeps_the_way_back(admin_clie
     for shown in (refused, grown):
         tree = lxml.html.fromstring(shown.content).xpath("//form[@id='countryoverview_form']")[0]
         assert shown.request["QUERY_STRING"] == form.partition("?")[2] and not tree.get("action")  # posted to itself
-    back = mend(admin_client, form, **{"statistics-0-source": "ILO"})
+    back = fix(admin_client, form, **{"statistics-0-source": "ILO"})
     assert back.startswith(page(report)) and "is to be mended next" in admin_client.get(form).content.decode()
 
 
@@ -103,9 +103,9 @@ def test_a_record_reached_otherwise_or_by_a_made_up_way_leads_to_its_list(admin_
     made_up += [f"1-1-{key}x", f"1-1-{key}\n", f"{'9' * 10}-1-{key}", f"1-{'9' * 7}-{key}"]
     assert way_back(f"1-1-{key}") and not any(map(way_back, made_up))
     plain = reverse("admin:events_event_changelist")
-    assert mend(admin_client, change(events[0])) == plain
+    assert fix(admin_client, change(events[0])) == plain
     form = f"{change(events[0])}?_check=https://elsewhere.example/"
-    assert mend(admin_client, form) == plain and "mended next" not in admin_client.get(form).content.decode()
+    assert fix(admin_client, form) == plain and "mended next" not in admin_client.get(form).content.decode()
 
 
 def test_what_the_check_is_asked_to_go_on_with_is_never_repeated(admin_client, report, events):

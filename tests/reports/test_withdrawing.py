@@ -28,7 +28,7 @@ SENTENCE = "This release is no longer offered to the public."
 
 
 @pytest.fixture(autouse=True)
-def held_often(monkeypatch):
+def checked_often(monkeypatch):
     """The links are held against the records at every request."""
     monkeypatch.setattr(serving, "CHECKED_SECONDS", 0)
 

@@ -100,7 +100,7 @@ def places(text):
 
 
 DAY, MONTH, YEAR = PartialDate(2014, 3, 21), PartialDate(2014, 3), PartialDate(2014)
-SAID = {
+WRITTEN = {
     "en": ("21 March 2014", "March 2014", "2014", "21–23 March 2014", "21 March – 1 June 2014"),
     "th": ("21 มีนาคม 2014", "มีนาคม 2014", "2014", "21–23 มีนาคม 2014", "21 มีนาคม 2014 – 1 มิถุนายน 2014"),
     "vi": ("21 tháng 3, 2014", "tháng 3 năm 2014", "2014", "21–23 tháng 3, 2014", "21 tháng 3, 2014 – 1 tháng 6, 2014"),
@@ -118,11 +118,11 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("language", WRITTEN)
 def test_dates_are_written_as_the_language_writes_them(language):
     with translation.override(language):
         days = span(DAY, PartialDate(2014, 3, 23)), span(DAY, PartialDate(2014, 6, 1))
-        assert (str(DAY), str(MONTH), str(YEAR), *days) == SAID[language]
+        assert (str(DAY), str(MONTH), str(YEAR), *days) == WRITTEN[language]
     assert str(DAY) == "21 March 2014"
 
 

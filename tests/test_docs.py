@@ -1,4 +1,4 @@
-"""What the papers promise: whoever reads only README.md, .env.example and docs/operations.md misses nothing."""
+"""What the docs promise: whoever reads only README.md, .env.example and docs/operations.md misses nothing."""
 
 import re
 import subprocess
@@ -11,7 +11,7 @@ from django.conf import settings
 from mmn import __version__
 
 ROOT = settings.BASE_DIR
-PAPERS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def test_every_make_target_stands_in_the_readme():
@@ -39,18 +39,18 @@ def test_version_is_told_and_is_the_newest_of_the_changelog():
     assert shown.stdout.split() == [__version__] == versions[:1]
 
 
-@pytest.mark.parametrize("paper", [".env.example", "docs/operations.md"])
-def test_every_setting_of_the_environment_is_explained(paper):
+@pytest.mark.parametrize("doc", [".env.example", "docs/operations.md"])
+def test_every_setting_of_the_environment_is_explained(doc):
     names = set(re.findall(r"""\benv[.\w]*\(\s*"([A-Z_]+)""", (ROOT / "mmn/settings.py").read_text()))
     assert {"SECRET_KEY", "DATABASE_URL"} <= names
-    named = set(re.findall(r"\b[A-Z][A-Z_]+\b", (ROOT / paper).read_text()))
+    named = set(re.findall(r"\b[A-Z][A-Z_]+\b", (ROOT / doc).read_text()))
     assert names - named == set()
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
-def test_every_link_and_picture_of_the_papers_is_there(paper):
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", paper.read_text())
-    assert [link for link in links if not (paper.parent / link).exists()] == []
+@pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)
+def test_every_link_and_picture_of_the_docs_is_there(doc):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", doc.read_text())
+    assert [link for link in links if not (doc.parent / link).exists()] == []
 
 
 def test_workflow_runs_what_every_machine_runs():
