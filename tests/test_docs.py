@@ -88,3 +88,9 @@ def test_third_party_names_every_font_and_its_licence():
     assert [font for font in fonts if not font.startswith(named)] == []
     licences = {path.name for path in (ROOT / "static/fonts").glob("*.txt")}
     assert licences == set(re.findall(r"\]\(static/fonts/([^)]+)\)", notices))
+
+
+def test_decisions_are_numbered_in_order():
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", (ROOT / "docs/decisions.md").read_text(), re.M)]
+    assert len(numbers) > 100
+    assert numbers == [*range(1, len(numbers) + 1)]

@@ -199,9 +199,9 @@ class Parts:
         word = sentence.tokens[at]
         if self.may_stand_alone(sentence, at):
             yield from self.bearers[word]
-        elif beside := sentence.initials(at):
+        elif initials := sentence.initials(at):
             for person in self.bearers[word]:
-                if any(letter in beside and of != word for letter, of in self.initials[person.pk]):
+                if any(letter in initials and of != word for letter, of in self.initials[person.pk]):
                     yield person
 
     def may_stand_alone(self, sentence, at):
