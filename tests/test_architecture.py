@@ -58,6 +58,14 @@ def test_templates_follow_the_order():
     assert seen > 30
 
 
+def test_templates_have_no_long_lines():
+    paths = list((ROOT / "templates").rglob("*.html"))
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in paths}
+    long = [f"{path}:{number}" for path in paths for number, line in enumerate(lines[path], 1) if len(line) > 120]
+    assert len(paths) > 50
+    assert long == []
+
+
 def test_nobody_sees_the_tests():
     for name in APPS:
         for path in (ROOT / name).rglob("*.py"):

@@ -10,7 +10,6 @@ from django import template
 from django.conf import settings
 from django.forms.utils import flatatt
 from django.template import Context
-from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -89,7 +88,12 @@ def rich(html: str, top: int = 3) -> SafeString:
 @register.filter
 def plain(text: str) -> str:
     """Rich text as words alone, for one line or a description."""
-    return " ".join(unescape(strip_tags(re.sub(r"</(?:p|li|h\d|t[dh])>|<br>", " ", text))).split())
+    return one_line(unescape(strip_tags(re.sub(r"</(?:p|li|h\d|t[dh])>|<br>", " ", text))))
+
+
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @register.filter
@@ -110,12 +114,10 @@ def with_figures(html: str, figures: Iterable[Any]) -> list[dict]:
     return parts
 
 
-@register.simple_tag(takes_context=True)
-def block_text(context: Context, name: str) -> SafeString:
-    """What a block of the page says, once more: a template can set a block in one place only."""
-    blocks = context.render_context[BLOCK_CONTEXT_KEY]
-    with context.push():
-        return mark_safe(" ".join(blocks.get_block(name).render(context).split()))
+@register.simple_tag
+def linked(words: str, address: str) -> str:
+    """Words as a link, where they have an address."""
+    return format_html('<a href="{}">{}</a>', address, words) if address else words
 
 
 @register.simple_tag

@@ -85,7 +85,7 @@ def test_a_year_names_its_empty_months_too(read, forum):
 def test_a_year_without_events_says_so(read, forum, year):
     f.make_event(start="1999", **DRAFT)
     text = read(f"/events/{year}/")
-    assert f"None is recorded for {year}. " in text
+    assert f"None is recorded for {year}." in text
     assert '<a href="/events/">Show all events</a>' in text
 
 

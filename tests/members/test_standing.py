@@ -86,8 +86,8 @@ def test_pages_say_when_what_goes_on_was_last_confirmed(read, map_foundation):
     assert "1 member organisation on record, last confirmed 31 December 2014" in read("/")
     assert "2003 to date, last confirmed 31 December 2014" in read("/members/map/")
     text = read("/steering-committee/")
-    assert "Served 2012 to date, last confirmed 31 December 2014. " in text
-    assert "2013 to date, last confirmed 2013" in text and "On record, last confirmed 2014. " in text
+    assert "Served 2012 to date, last confirmed 31 December 2014." in text
+    assert "2013 to date, last confirmed 2013" in text and "On record, last confirmed 2014." in text
     assert "last confirmed" not in read("/steering-committee/?as_of=2013")
     assert "to date, last confirmed March 2015" in read("/secretariat/")
 
