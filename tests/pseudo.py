@@ -44,4 +44,5 @@ def pseudo_language():
         with translation.override(code):
             yield
     finally:
-        trans_real._translations[code] = kept
+        trans_real._translations[code] = trans_real._default = kept
+        translation.activate(code)  # what was spoken before was found again by its code, and was this one

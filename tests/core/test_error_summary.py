@@ -17,7 +17,7 @@ def summary(answer):
     """Each line of it as (where it leads, its words); what it leads to stands in the page."""
     page = answer.content.decode()
     found = re.search(r'<div class="error-summary" role="alert".*?</div>', page, re.S)
-    lines = re.findall(r'<li>(?:<a href="#([^"]+)">)?(.*?)(?:</a>)?</li>', found[0] if found else "")
+    lines = re.findall(r'<li>\s*(?:<a href="#([^"]+)">)?(.*?)(?:</a>)?\s*</li>', found[0] if found else "", re.S)
     assert all(f'id="{target}"' in page for target, _ in lines if target)
     return [(target, unescape(words)) for target, words in lines]
 

@@ -119,7 +119,7 @@ def test_all_of_a_kind_are_ticked_without_a_reason_and_without_a_script(admin_cl
     text = admin_client.get(page(report)).content.decode()
     assert " checked" not in text
     [button] = lxml.html.fromstring(text).xpath("//button[@name='tick']")
-    assert "formnovalidate" in button.attrib and button.text == "Tick all of this kind"
+    assert "formnovalidate" in button.attrib and button.text.strip() == "Tick all of this kind"
     shown = [one.key for one in check(report) if one.kind == NO_CITY]
     make_event(title="One that came since", start="8 May 2014", city="")
     answer = admin_client.post(page(report), {"tick": "1", "shown": shown, "kind": NO_CITY, "reason": "So far"})
