@@ -108,7 +108,8 @@ def new_line(page, editor):
     expect(page.locator("dialog")).to_have_count(0)
     page.wait_for_timeout(300)  # the editor puts its selection back
     editor.focus()
-    page.keyboard.press("ArrowRight")  # out of what is selected
+    page.keyboard.press("ArrowRight")  # out of what is selected, which a new line would take away
+    page.wait_for_function("getSelection().isCollapsed")
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
 

@@ -41,6 +41,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def findings(page):
+    """What axe finds, once no colour is on its way into another any more."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     shown = Axe().run(
         page, options={"runOnly": RULES, "resultTypes": ["violations"]}
     )  # without a list of what is right
