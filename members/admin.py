@@ -10,6 +10,7 @@ from core.admin.inlines import PeriodInline
 from core.admin.photos import PhotoAdmin, PhotoInline
 from core.l10n.countries import country_name
 from members.admin_branding import NetworkAdmin
+from members.admin_filters import MemberFilter
 from members.models import (
     Affiliation,
     Appointment,
@@ -37,22 +38,6 @@ PERIOD = ("start", "end", "confirmed")
 def names_of(organisation):
     """The search fields that find an organisation by any of its names, along the path of a relation."""
     return [f"{organisation}__{texts}" for texts in ("search_text", "names__search_text")]
-
-
-class MemberFilter(admin.SimpleListFilter):
-    title = _("membership")
-    parameter_name = "member"
-
-    def lookups(self, request, model_admin):
-        return [("now", _("Members today")), ("not", _("Not members today"))]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "now":
-                return queryset.members()
-            case "not":
-                return queryset.exclude(pk__in=Organisation.objects.members())
-        return queryset
 
 
 class OrganisationNameInline(PeriodInline):

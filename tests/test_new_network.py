@@ -1,9 +1,11 @@
 """An empty network of any name: what the command sets up, and that a second one changes nothing."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from members.models import Network, Organisation
 from reports.models import AnnualReport
@@ -39,6 +41,18 @@ def test_new_network_changes_nothing_where_there_are_records():
     make_organisation()
     assert "nothing was changed" in new_network("Another")
     assert Organisation.objects.count() == 1 and not Network.objects.exists()
+
+
+def test_new_network_takes_the_year_of_its_time_zone(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2014, 12, 31, 12, tzinfo=UTC))
+    new_network("Aotearoa", time_zone="Pacific/Auckland")
+    assert AnnualReport.objects.get().slug == "2015"
+
+
+def test_new_network_refuses_a_zone_that_is_none():
+    with pytest.raises(CommandError, match="Nowhere"):
+        new_network("A network", time_zone="Asia/Nowhere")
+    assert not Organisation.objects.exists()
 
 
 def test_new_network_refuses_a_name_that_is_none():

@@ -40,11 +40,11 @@ def test_plain_text_is_no_markup():
     assert found({"Title": "a <b> &amp;"}, {"Title": "a &amp;"}) == [("changed", "Title", "a <b> &amp;", "a &amp;")]
 
 
-def test_lines_of_a_plain_text_are_told_one_by_one():
+def test_words_of_plain_text_line_by_line():
     assert found("Road 1\nChiang Mai", "Road 2\nChiang Mai") == [("changed", "", "Road 1", "Road 2")]
 
 
-def test_rich_text_is_told_without_its_markup():
+def test_words_of_rich_text_without_markup():
     rich = Rich.__metadata__[0]
     assert found("<p>One.</p><p>5 &lt; 6</p>", "<p>One.</p><p>5 &lt; <em>7</em>!</p>", kind=rich) == [
         ("changed", "", "5 < 6", "5 < 7!")
@@ -63,9 +63,9 @@ def test_record_is_the_same_by_its_key_before_its_name():
     ]
 
 
-def test_what_machines_read_is_not_told():
+def test_differences_leave_out_what_machines_read():
     assert found(Book("/1/", "One", "a", "x"), Book("/9/", "One", "a", "y")) == []
 
 
-def test_record_is_told_as_what_people_read():
+def test_words_of_a_record_as_people_read_it():
     assert found([], [Book("/1/", "One", "a note", "x")]) == [("added", "One", "", "One, a note")]

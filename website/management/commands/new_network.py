@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from core.l10n import time_zones
 from exchange.loadable import is_empty
 from members.models import Network, Organisation
 from reports.models import AnnualReport, Section
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 def set_up(name: str, acronym: str, time_zone: str) -> None:
     body = saved(Organisation(name=name, acronym=acronym, kind=Organisation.Kind.NETWORK, status="published"))
     saved(Network(organisation=body, is_site=True, time_zone=time_zone))
-    year = str(timezone.localdate().year)
+    year = str(timezone.localdate(timezone=time_zones.use(time_zone)).year)  # the zone was validated with its record
     report = saved(AnnualReport(network=body, start=year, end=year, slug=year))
     for order, (kind, heading) in enumerate(default_sections(report.language)):
         saved(Section(report=report, kind=kind, heading=heading, order=order))
