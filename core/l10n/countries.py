@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from core.l10n.collation import sort_key
 
 REGIONAL = "regional"
+BULLETS = " \t\r\u00a0•·*–-"  # of a pasted list
 GMS = ["MM", "KH", "CN", "LA", "TH", "VN"]  # the Greater Mekong Subregion, in the alphabet of its English names
 # What CLDR 48 (common/main/shn.xml) has in Shan and Babel 2.18, with CLDR 47, has not; Burma and Thailand it has.
 SHAN = {"KH": "ၵမ်ႇပေႃးတီးယႃး", "CN": "ၶႄႇ", "LA": "လၢဝ်း", "VN": "ဝႅတ်ႉၼမ်း"}
@@ -147,7 +148,7 @@ def codes_of(text: str) -> CountryList:
     """Of countries that are written on lines, or between commas, by name or code. Raises ValidationError."""
     known = {name.casefold(): code for code, name in _cldr_names("en").items() if code in CODES}
     known |= {country_name(code).casefold(): code for code in CODES} | {code.casefold(): code for code in CODES}
-    written = [part.strip() for part in re.split(r"[\n,;]", text) if part.strip()]
+    written = [part for part in (one.strip(BULLETS) for one in re.split(r"[\n,;]", text)) if part]
     if unknown := [part for part in written if part.casefold() not in known]:
         words = _("“%(name)s” is no country we know. Write its English name or its two letters.")
         raise ValidationError(words % {"name": unknown[0]})

@@ -27,7 +27,13 @@ def test_choices_group_the_networks_own_where_it_has_some():
 
 
 @pytest.mark.parametrize(
-    "text", ["Burma/Myanmar\nfrance\n\nTH", "mm, FR; th", " Myanmar (Burma) ,France,Thailand,France"]
+    "text",
+    [
+        "Burma/Myanmar\nfrance\n\nTH",
+        "mm, FR; th",
+        " Myanmar (Burma) ,France,Thailand,France",
+        "• MM\r\n·\u00a0France\n- TH",
+    ],
 )
 def test_codes_of_names_or_codes(text):
     with country_names(lambda: NAMES):
